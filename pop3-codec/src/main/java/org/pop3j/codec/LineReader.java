@@ -1,0 +1,109 @@
+package org.pop3j.codec;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Reads lines and message contents from a stream: the thin pull form over {@link LineDecoder} and {@link
+ * ContentDecoder}. It blocks where the stream blocks; whoever owns the stream sets the time limits (D-2).
+ *
+ * <p>Belongs to one thread.
+ */
+public final class LineReader {
+    private final InputStream source;
+    private final ByteBuffer buffer;
+
+    /**
+     * Makes a reader.
+     *
+     * @param source where the octets come from
+     * @param bufferOctets how many octets to read ahead at most
+     */
+    public LineReader(InputStream source, int bufferOctets) {
+        this.source = source;
+        this.buffer = ByteBuffer.allocate(bufferOctets).limit(0);
+    }
+
+    /**
+     * Reads one line.
+     *
+     * @param limitOctets the longest line to accept, CRLF included
+     * @return an octet string without CRLF; empty if the line was longer and has been swallowed
+     * @throws EOFException if the stream ends before the CRLF
+     * @throws LineTooLongException if a line goes on for 1 MiB beyond the limit: nothing will come of it
+     * @throws IOException if the stream fails
+     */
+    public Optional<String> readLine(int limitOctets) throws IOException {
+        LineDecoder decoder = new LineDecoder(limitOctets);
+        while (true) {
+            fillIfEmpty();
+            switch (decoder.feed(buffer)) {
+                case LINE -> {
+                    return Optional.of(decoder.line());
+                }
+                case OVERLONG -> {
+                    return Optional.empty();
+                }
+                case NEEDS_MORE -> {
+                    if (decoder.swallowedOctets() > LineTooLongException.PATIENCE_OCTETS) {
+                        throw new LineTooLongException(limitOctets);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads the content of a message up to its termination line.
+     *
+     * @param target takes the octets as they arrive
+     * @return how many octets the message has
+     * @throws EOFException if the stream ends before the termination line: what the target got is no whole message (S-10)
+     * @throws IOException if the stream or the target fails
+     */
+    public long readContent(OutputStream target) throws IOException {
+        ContentDecoder decoder = new ContentDecoder(target);
+        do {
+            fillIfEmpty();
+        } while (!decoder.decode(buffer));
+        return decoder.octets();
+    }
+
+    /**
+     * Decodes the next octets of a message's content: one read of the stream at most.
+     *
+     * @param decoder the decoder of the message
+     * @return whether the message is complete
+     * @throws EOFException if the stream ends before the termination line
+     * @throws IOException if the stream or the decoder's target fails
+     */
+    public boolean readContentPiece(ContentDecoder decoder) throws IOException {
+        fillIfEmpty();
+        return decoder.decode(buffer);
+    }
+
+    /**
+     * How many octets have been read from the stream and not been asked for yet. Where there must be none, as right
+     * before a TLS handshake, some are an attack (S-01, S-02).
+     *
+     * @return octets
+     */
+    public int bufferedOctets() {
+        return buffer.remaining();
+    }
+
+    private void fillIfEmpty() throws IOException {
+        if (buffer.hasRemaining()) {
+            return;
+        }
+        int count = source.read(buffer.array(), 0, buffer.capacity());
+        if (count < 0) {
+            throw new EOFException("the other side closed the connection");
+        }
+        buffer.position(0).limit(count);
+    }
+}

@@ -1,0 +1,42 @@
+package org.pop3j.codec;
+
+/**
+ * The scan listing of one message: its number and its octets (LIST, RFC 1939 section 5).
+ *
+ * @param number the message
+ * @param octets its exact size as RETR sends it, without byte-stuffing; from other servers only a hint (I-04)
+ */
+public record ScanListing(MessageNumber number, long octets) {
+    /**
+     * Checks the size.
+     *
+     * @throws IllegalArgumentException if the size is negative
+     */
+    public ScanListing {
+        if (octets < 0) {
+            throw new IllegalArgumentException("a message has no negative size: " + octets);
+        }
+    }
+
+    /**
+     * Reads a line of LIST, or the text behind {@code +OK} of {@code LIST n}; further fields are ignored (C0021).
+     *
+     * @param line the line without CRLF
+     * @return the scan listing
+     * @throws SyntaxException if a figure is missing, no decimal number or too large
+     */
+    public static ScanListing parse(String line) throws SyntaxException {
+        Fields fields = new Fields(line);
+        MessageNumber number = MessageNumber.parse(fields.next());
+        return new ScanListing(number, Digits.parseLong(fields.next(), "the octets of message " + number));
+    }
+
+    /**
+     * The listing as a server sends it: number, SPACE, octets.
+     *
+     * @return the line without CRLF
+     */
+    public String text() {
+        return number + " " + octets;
+    }
+}

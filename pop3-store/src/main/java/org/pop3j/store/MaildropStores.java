@@ -1,0 +1,35 @@
+package org.pop3j.store;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import org.pop3j.store.spi.MaildropFailedException;
+import org.pop3j.store.spi.MaildropStore;
+import org.pop3j.store.spi.MaildropStoreProvider;
+
+/** Finds the store that a URI names: {@code memory:}, {@code maildir:}, or one of a {@link MaildropStoreProvider}. */
+public final class MaildropStores {
+    private MaildropStores() {}
+
+    /**
+     * Makes the store.
+     *
+     * @param location a URI whose scheme a provider knows
+     * @return the store; the caller closes it
+     * @throws IllegalArgumentException if no provider knows the scheme, or the provider refuses the URI
+     * @throws MaildropFailedException if the store cannot be reached
+     */
+    public static MaildropStore store(URI location) throws MaildropFailedException {
+        String scheme = location.getScheme() == null ? "" : location.getScheme().toLowerCase(Locale.ROOT);
+        TreeSet<String> known = new TreeSet<>();
+        for (MaildropStoreProvider provider : ServiceLoader.load(MaildropStoreProvider.class)) {
+            if (provider.scheme().equals(scheme)) {
+                return provider.store(location);
+            }
+            known.add(provider.scheme() + ":");
+        }
+        throw new IllegalArgumentException(
+                "no store for " + location + "; expected a URI that begins with " + String.join(" or ", known));
+    }
+}

@@ -1,0 +1,80 @@
+package org.pop3j.store.spi;
+
+import java.util.BitSet;
+import org.pop3j.codec.UniqueId;
+
+/**
+ * An open maildrop: a snapshot under an exclusive-access lock. Messages have numbers from 1 to {@link #count()}, and
+ * neither numbers nor sizes change while it is open (R1939-16).
+ *
+ * <p>Belongs to one thread at a time. By number and not as a list of objects, so that a million messages can be a few
+ * arrays.
+ *
+ * <p>The lock is a lease: a store may lose it. From then on every method but {@link #close()} throws {@link
+ * LeaseLostException}, and {@link #commit} removes nothing.
+ */
+public interface Maildrop extends AutoCloseable {
+    /**
+     * How many messages there are.
+     *
+     * @return 0 or more
+     * @throws MaildropException if the lease is lost
+     */
+    int count() throws MaildropException;
+
+    /**
+     * The octets of all messages together (the drop listing).
+     *
+     * @return the sum of {@link #octets(int)} over all numbers
+     * @throws MaildropException if a size cannot be found, or the lease is lost
+     */
+    long octets() throws MaildropException;
+
+    /**
+     * The exact size of a message: what {@link org.pop3j.codec.ContentEncoder#octets()} counts for its content.
+     *
+     * @param number 1 to {@link #count()}
+     * @return octets
+     * @throws IndexOutOfBoundsException if there is no such number
+     * @throws MaildropException if the size cannot be found, or the lease is lost
+     */
+    long octets(int number) throws MaildropException;
+
+    /**
+     * The unique-id of a message, the same in every session.
+     *
+     * @param number 1 to {@link #count()}
+     * @return a conformant unique-id, different for each message of the maildrop
+     * @throws IndexOutOfBoundsException if there is no such number
+     * @throws MaildropException if the lease is lost
+     */
+    UniqueId uniqueId(int number) throws MaildropException;
+
+    /**
+     * Opens the stored octets of a message.
+     *
+     * @param number 1 to {@link #count()}
+     * @return the content; the caller closes it
+     * @throws IndexOutOfBoundsException if there is no such number
+     * @throws MaildropException if the message is gone or cannot be read, or the lease is lost
+     */
+    StoredContent content(int number) throws MaildropException;
+
+    /**
+     * Removes messages for good (the UPDATE state, RFC 1939 section 6): exactly the named ones, by identity and not by
+     * position (S-33). Goes on with the rest where one cannot be removed. One that somebody else has removed meanwhile
+     * counts as removed. Removals are durable when this returns. The maildrop is only good for {@link #close()} after it.
+     *
+     * @param numbers the numbers to remove, bit n for message n
+     * @return the numbers that could not be removed, empty if all were
+     * @throws LeaseLostException if the lease is lost; nothing was removed
+     * @throws MaildropException if nothing could be removed
+     */
+    BitSet commit(BitSet numbers) throws MaildropException;
+
+    /**
+     * Releases the lock and removes nothing, whatever happened before. May be called twice.
+     */
+    @Override
+    void close();
+}
