@@ -1,7 +1,6 @@
 package org.pop3j.codec;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What may stand in the arguments of a command: the one place that keeps CR, LF and NUL off the wire (S-17). */
@@ -16,21 +15,29 @@ final class Arguments {
 
     private Arguments() {}
 
+    /** Refuses all but a word; the message shows only the character that is wrong, for people type passwords anywhere. */
     static void requireWord(String text, String what) {
-        requireText(text, what, PeerText.quote(text));
+        text.chars().filter(c -> !isPrintable(c)).findFirst().ifPresent(wrong -> {
+            throw notPrintable(what, "one with " + PeerText.quote(Character.toString(wrong)));
+        });
+        requireText(text, what);
         if (text.indexOf(' ') >= 0) {
-            throw new IllegalArgumentException("expected " + what + " without SPACE, got " + PeerText.quote(text));
+            throw new IllegalArgumentException("expected " + what + " without SPACE");
         }
     }
 
-    static void requireSecret(String text, String what) {
-        requireText(text, what, "one that is not");
+    /** Refuses an empty text, control characters, and what UTF-8 cannot say; the message shows nothing of the text. */
+    static void requireText(String text, String what) {
+        boolean encodes = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        if (text.isEmpty() || !encodes || !text.chars().allMatch(Arguments::isPrintable)) {
+            throw notPrintable(what, "one that is not");
+        }
     }
 
     static String requireMechanism(String name) {
-        String upper = name.toUpperCase(Locale.ROOT);
+        String upper = Ascii.upperCase(name);
         if (!MECHANISM.matcher(upper).matches()) {
-            throw new IllegalArgumentException("expected the name of a SASL mechanism, got " + PeerText.quote(name));
+            throw new IllegalArgumentException("expected the name of a SASL mechanism: 1 to 20 of A-Z, 0-9, - and _");
         }
         return upper;
     }
@@ -60,10 +67,11 @@ final class Arguments {
         }
     }
 
-    private static void requireText(String text, String what, String shown) {
-        boolean printable = text.chars().allMatch(c -> c >= 0x20 && c != 0x7F && !(c >= 0x80 && c < 0xA0));
-        if (text.isEmpty() || !printable || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("expected " + what + " of printable characters, got " + shown);
-        }
+    private static boolean isPrintable(int c) {
+        return !Character.isISOControl(c);
+    }
+
+    private static IllegalArgumentException notPrintable(String what, String shown) {
+        return new IllegalArgumentException("expected " + what + " of printable characters, got " + shown);
     }
 }

@@ -2,7 +2,6 @@ package org.pop3j.codec;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -28,7 +27,7 @@ public record Capabilities(List<Capability> all) {
      * @return the capability, or empty if it is not announced
      */
     public Optional<Capability> find(String tag) {
-        String upper = tag.toUpperCase(Locale.ROOT);
+        String upper = Ascii.upperCase(tag);
         return all.stream().filter(c -> c.tag().equals(upper)).findFirst();
     }
 
@@ -49,7 +48,7 @@ public record Capabilities(List<Capability> all) {
      */
     public List<String> saslMechanisms() {
         return find("SASL").map(Capability::parameters).orElse(List.of()).stream()
-                .map(m -> m.toUpperCase(Locale.ROOT))
+                .map(Ascii::upperCase)
                 .toList();
     }
 

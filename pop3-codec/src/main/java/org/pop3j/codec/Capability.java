@@ -2,7 +2,6 @@ package org.pop3j.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One line of CAPA: a tag and its parameters (RFC 2449 section 3).
@@ -18,13 +17,13 @@ public record Capability(String tag, List<String> parameters) {
      *     empty or has octets outside 0x21 to 0x7E
      */
     public Capability {
-        tag = tag.toUpperCase(Locale.ROOT);
+        tag = Ascii.upperCase(tag);
         parameters = List.copyOf(parameters);
-        if (!isWord(tag) || tag.indexOf('.') >= 0) {
+        if (!Ascii.isWord(tag) || tag.indexOf('.') >= 0) {
             throw new IllegalArgumentException("not a capability tag: " + PeerText.quote(tag));
         }
         for (String parameter : parameters) {
-            if (!isWord(parameter)) {
+            if (!Ascii.isWord(parameter)) {
                 throw new IllegalArgumentException("not a capability parameter: " + PeerText.quote(parameter));
             }
         }
@@ -69,9 +68,5 @@ public record Capability(String tag, List<String> parameters) {
      */
     public String text() {
         return parameters.isEmpty() ? tag : tag + ' ' + String.join(" ", parameters);
-    }
-
-    private static boolean isWord(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= 0x21 && c <= 0x7E);
     }
 }

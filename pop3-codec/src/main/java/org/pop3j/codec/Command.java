@@ -169,7 +169,7 @@ public sealed interface Command permits Command.InAuthorization, Command.InTrans
      * @return whether the command may go to any server
      */
     default boolean isAscii() {
-        return line().chars().allMatch(c -> c >= 0x20 && c < 0x7F);
+        return Ascii.isPrintable(line());
     }
 
     /**
@@ -197,6 +197,12 @@ public sealed interface Command permits Command.InAuthorization, Command.InTrans
         public <R, X extends Exception> R perform(AuthorizationHandler<R, X> handler) throws X {
             return handler.user(this);
         }
+
+        /** The line, with everything escaped that a log should not show as it is. */
+        @Override
+        public String toString() {
+            return "USER " + PeerText.escape(name);
+        }
     }
 
     /**
@@ -207,7 +213,7 @@ public sealed interface Command permits Command.InAuthorization, Command.InTrans
     record Pass(String password) implements InAuthorization {
         /** Checks the password. */
         public Pass {
-            Arguments.requireSecret(password, "a password");
+            Arguments.requireText(password, "a password");
         }
 
         @Override

@@ -3,7 +3,6 @@ package org.pop3j.codec;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one command line (RFC 1939 section 3, RFC 2449 section 3): keyword, then arguments counted and typed. */
@@ -15,7 +14,7 @@ final class CommandParser {
     CommandParser(String line) {
         int space = line.indexOf(' ');
         this.line = line;
-        this.word = space < 0 ? line : line.substring(0, space);
+        this.word = Ascii.upperCase(space < 0 ? line : line.substring(0, space));
         this.rest = space < 0 ? "" : line.substring(space);
     }
 
@@ -30,7 +29,7 @@ final class CommandParser {
 
     private Keyword keyword() throws SyntaxException {
         for (Keyword keyword : Keyword.values()) {
-            if (keyword.name().equalsIgnoreCase(word)) {
+            if (keyword.name().equals(word)) {
                 return keyword;
             }
         }
@@ -77,7 +76,7 @@ final class CommandParser {
     }
 
     private String argument(String what) throws SyntaxException {
-        return optionalArgument().orElseThrow(() -> new SyntaxException(wordInUpperCase() + " needs " + what));
+        return optionalArgument().orElseThrow(() -> new SyntaxException(word + " needs " + what));
     }
 
     /** Takes the next argument; runs of SPACE separate (D-1), and a TAB does not. */
@@ -100,14 +99,10 @@ final class CommandParser {
     }
 
     private <C extends Command> C last(C command) throws SyntaxException {
-        if (!rest.isBlank()) {
-            throw new SyntaxException("too many arguments for " + wordInUpperCase());
+        if (optionalArgument().isPresent()) {
+            throw new SyntaxException("too many arguments for " + word);
         }
         return command;
-    }
-
-    private String wordInUpperCase() {
-        return word.toUpperCase(Locale.ROOT);
     }
 
     private static String utf8(String octetString) throws SyntaxException {

@@ -33,11 +33,12 @@ public record Reply(Status status, Optional<ResponseCode> code, String text) {
      * @throws IllegalArgumentException if the text has an octet outside 0x20 to 0x7E, or looks like a response code
      */
     public Reply {
-        if (!text.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
+        if (!Ascii.isPrintable(text)) {
             throw new IllegalArgumentException("the text of a reply is printable ASCII, got " + PeerText.quote(text));
         }
         if (code.isEmpty() && text.startsWith("[")) {
-            throw new IllegalArgumentException("only a response code begins with a bracket, got " + text);
+            throw new IllegalArgumentException(
+                    "only a response code begins with a bracket, got " + PeerText.quote(text));
         }
     }
 

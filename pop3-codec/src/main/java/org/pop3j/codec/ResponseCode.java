@@ -1,6 +1,5 @@
 package org.pop3j.codec;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,7 +33,7 @@ public record ResponseCode(String value) {
      * @throws IllegalArgumentException if a level is empty or has an octet outside 0x21 to 0x7E, or one of {@code []}
      */
     public ResponseCode {
-        value = value.toUpperCase(Locale.ROOT);
+        value = Ascii.upperCase(value);
         if (!isLegal(value)) {
             throw new IllegalArgumentException("not a response code: " + PeerText.quote(value));
         }
@@ -51,7 +50,7 @@ public record ResponseCode(String value) {
         if (!text.startsWith("[") || end < 0) {
             return Optional.empty();
         }
-        String levels = text.substring(1, end).toUpperCase(Locale.ROOT);
+        String levels = text.substring(1, end);
         return isLegal(levels) ? Optional.of(new ResponseCode(levels)) : Optional.empty();
     }
 
@@ -72,10 +71,11 @@ public record ResponseCode(String value) {
     }
 
     private static boolean isLegal(String levels) {
-        return !levels.isEmpty()
-                && !levels.startsWith("/")
+        return !levels.startsWith("/")
                 && !levels.endsWith("/")
                 && !levels.contains("//")
-                && levels.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != '[' && c != ']');
+                && Ascii.isWord(levels)
+                && levels.indexOf('[') < 0
+                && levels.indexOf(']') < 0;
     }
 }

@@ -15,7 +15,7 @@ public record UniqueId(String value) {
      * @throws IllegalArgumentException if the value is empty or has an octet outside 0x21 to 0x7E
      */
     public UniqueId {
-        if (!isLegal(value)) {
+        if (!Ascii.isWord(value)) {
             throw new IllegalArgumentException(
                     "a unique-id has octets of 0x21 to 0x7E, at least one; got " + PeerText.quote(value));
         }
@@ -29,7 +29,7 @@ public record UniqueId(String value) {
      * @throws SyntaxException if the text is empty or has an octet outside 0x21 to 0x7E
      */
     public static UniqueId parse(String text) throws SyntaxException {
-        if (!isLegal(text)) {
+        if (!Ascii.isWord(text)) {
             throw new SyntaxException("expected a unique-id of octets 0x21 to 0x7E, got " + PeerText.quote(text));
         }
         return new UniqueId(text);
@@ -47,9 +47,5 @@ public record UniqueId(String value) {
     @Override
     public String toString() {
         return value;
-    }
-
-    private static boolean isLegal(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= 0x21 && c <= 0x7E);
     }
 }
