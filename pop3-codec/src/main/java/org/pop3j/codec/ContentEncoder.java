@@ -91,6 +91,7 @@ public final class ContentEncoder {
             target.write(CRLF, 0, CRLF.length);
             octets += CRLF.length;
             atLineStart = true;
+            afterCr = false;
         }
         return octets;
     }

@@ -9,14 +9,21 @@ package org.pop3j.codec;
 public final class TopCutter {
     private long linesLeft;
     private boolean inHeader = true;
-    private boolean lineIsEmpty = true;
+    /** Octets of the unfinished line, without its LF. */
+    private long lineOctets;
+
+    private boolean startsWithCr;
 
     /**
      * Makes a cutter.
      *
-     * @param bodyLines how many lines of the body to let through, 0 or more
+     * @param bodyLines how many lines of the body to let through
+     * @throws IllegalArgumentException if that is less than 0
      */
     public TopCutter(int bodyLines) {
+        if (bodyLines < 0) {
+            throw new IllegalArgumentException("TOP takes 0 or more body lines, got " + bodyLines);
+        }
         this.linesLeft = bodyLines;
     }
 
@@ -33,9 +40,10 @@ public final class TopCutter {
         int i = offset;
         while (i < end && !isComplete()) {
             int lf = LineFeeds.indexOf(stored, i, end);
-            if (inHeader) {
-                lineIsEmpty &= lf == i || (lf == i + 1 && stored[i] == '\r');
+            if (lineOctets == 0) {
+                startsWithCr = stored[i] == '\r';
             }
+            lineOctets += lf - i;
             if (lf == end) {
                 return length;
             }
@@ -66,9 +74,13 @@ public final class TopCutter {
     private void endOfLine() {
         if (!inHeader) {
             linesLeft--;
-        } else if (lineIsEmpty) {
-            inHeader = false;
+        } else {
+            inHeader = !isBlank();
         }
-        lineIsEmpty = true;
+        lineOctets = 0;
+    }
+
+    private boolean isBlank() {
+        return lineOctets == 0 || (lineOctets == 1 && startsWithCr);
     }
 }

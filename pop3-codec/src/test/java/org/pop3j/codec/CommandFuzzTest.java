@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +16,9 @@ class CommandFuzzTest {
     private static final String TEXT = "abcXYZ019!#%&*+-./:;=?@[]\\^_{|}~\u00e9\u20ac\ud83d\ude00\u202e";
     private static final String NOISE = "USERPASTOPLIQDAHauth 01279=+/\t\r\n\0\u007f\u0080\u00c3\u00a9\u00df\u00ff";
 
-    private final long seed = new Random().nextLong();
-    private final Random random = new Random(seed);
+    private static final long SEED = Seed.printed(CommandFuzzTest.class);
 
-    @BeforeEach
-    void sayWhichSeed() {
-        System.out.println("seed of CommandFuzzTest: " + seed);
-    }
+    private final Random random = new Random(SEED);
 
     @Test
     @DisplayName("R1939-02 R1939-03 C0003: what a client sends, a server reads as the same command")
@@ -34,7 +29,7 @@ class CommandFuzzTest {
             assertThat(octets).endsWith("\r\n");
             String line = octets.substring(0, octets.length() - 2);
             assertThat(line).doesNotContain("\r", "\n", "\0");
-            assertThat(Command.parse(line)).as("seed %d, round %d", seed, i).isEqualTo(command);
+            assertThat(Command.parse(line)).as("seed %d, round %d", SEED, i).isEqualTo(command);
         }
     }
 
@@ -59,7 +54,7 @@ class CommandFuzzTest {
             Optional<String> refusal = refusal(line);
             refused += refusal.isPresent() ? 1 : 0;
             assertThat(refusal.orElse(""))
-                    .as("seed %d, %s", seed, PeerText.quote(line))
+                    .as("seed %d, %s", SEED, PeerText.quote(line))
                     .doesNotContain("hunter2");
         }
         assertThat(refused).isGreaterThan(ROUNDS / 10);
@@ -71,12 +66,12 @@ class CommandFuzzTest {
             return Optional.empty();
         } catch (SyntaxException e) {
             assertThat(e.getMessage())
-                    .as("seed %d, line %s", seed, PeerText.quote(line))
+                    .as("seed %d, line %s", SEED, PeerText.quote(line))
                     .matches("[\\x20-\\x7e]+");
             assertThat(Reply.err(e.getMessage()).line().length()).isLessThanOrEqualTo(510);
             return Optional.of(e.getMessage());
         } catch (RuntimeException e) {
-            throw new AssertionError("seed " + seed + ", line " + PeerText.quote(line), e);
+            throw new AssertionError("seed " + SEED + ", line " + PeerText.quote(line), e);
         }
     }
 
