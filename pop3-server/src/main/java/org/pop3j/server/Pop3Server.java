@@ -1,12 +1,14 @@
 package org.pop3j.server;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.pop3j.server.spi.Authenticator;
@@ -25,10 +27,17 @@ import org.pop3j.store.spi.MaildropStore;
  * }</pre>
  */
 public final class Pop3Server implements AutoCloseable {
-    private final List<InetSocketAddress> addresses;
+    /** How long ended sessions may take to let go of their maildrops. */
+    private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(10);
 
-    private Pop3Server(Builder builder) throws IOException {
-        this.addresses = List.copyOf(builder.plain);
+    private static final System.Logger LOG = System.getLogger(Pop3Server.class.getName());
+
+    private final Service service;
+    private final List<Listener> listeners;
+
+    private Pop3Server(Service service, List<Listener> listeners) {
+        this.service = service;
+        this.listeners = List.copyOf(listeners);
     }
 
     /**
@@ -48,17 +57,24 @@ public final class Pop3Server implements AutoCloseable {
      * @return the addresses
      */
     public List<InetSocketAddress> addresses() {
-        return addresses;
+        return listeners.stream().map(Listener::address).toList();
     }
 
     /**
-     * Takes no new connections, lets running sessions go on for a while, then ends them. Nothing is removed from the
-     * maildrop of a session that is ended (R1939-27).
+     * Takes no new connections, lets running sessions go on for a while, then ends them by closing their connections.
+     * Nothing is removed from the maildrop of a session that is ended (R1939-27). May be called twice.
      *
      * @param grace how long running sessions may go on
      */
     public void stop(Duration grace) {
-        throw new UnsupportedOperationException("coming in the next commit");
+        closeAll(listeners);
+        if (!service.awaitNoSessions(grace)) {
+            service.abortSessions();
+            if (!service.awaitNoSessions(RELEASE_PATIENCE)) {
+                LOG.log(Level.WARNING, "some sessions still wait for their store after {0}", RELEASE_PATIENCE);
+            }
+        }
+        service.close();
     }
 
     /** {@link #stop} without grace. */
@@ -67,16 +83,28 @@ public final class Pop3Server implements AutoCloseable {
         stop(Duration.ZERO);
     }
 
+    private static void closeAll(List<Listener> listeners) {
+        for (Listener listener : listeners) {
+            try {
+                listener.close();
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "closing a listener failed: {0}", e.getMessage());
+            }
+        }
+    }
+
     /** Describes a server; belongs to one thread. */
     public static final class Builder {
-        private final List<InetSocketAddress> plain = new ArrayList<>();
+        private final List<Address> addresses = new ArrayList<>();
         private final MaildropStore store;
         private final Authenticator authenticator;
         private Optional<Supplier<SSLContext>> tls = Optional.empty();
         private PlaintextLogin plaintextLogin = PlaintextLogin.REFUSED;
         private ServerLimits limits = ServerLimits.DEFAULTS;
+        private ServerTimes times = ServerTimes.DEFAULTS;
         private ServerEvents events = ServerEvents.NONE;
         private Optional<ThreadFactory> threads = Optional.empty();
+        private LongSupplier nanoClock = System::nanoTime;
 
         private Builder(MaildropStore store, Authenticator authenticator) {
             this.store = store;
@@ -90,7 +118,7 @@ public final class Pop3Server implements AutoCloseable {
          * @return this
          */
         public Builder listen(InetSocketAddress address) {
-            plain.add(address);
+            addresses.add(new Address(address, Service.Start.PLAIN));
             return this;
         }
 
@@ -101,7 +129,7 @@ public final class Pop3Server implements AutoCloseable {
          * @return this
          */
         public Builder listenTls(InetSocketAddress address) {
-            plain.add(address);
+            addresses.add(new Address(address, Service.Start.TLS));
             return this;
         }
 
@@ -139,6 +167,17 @@ public final class Pop3Server implements AutoCloseable {
         }
 
         /**
+         * Sets the times; {@link ServerTimes#DEFAULTS} where nothing is said.
+         *
+         * @param times the times
+         * @return this
+         */
+        public Builder times(ServerTimes times) {
+            this.times = times;
+            return this;
+        }
+
+        /**
          * Lets somebody watch.
          *
          * @param events the watcher
@@ -169,7 +208,55 @@ public final class Pop3Server implements AutoCloseable {
          * @throws IllegalStateException if there is no listener, or one with TLS and no certificate
          */
         public Pop3Server start() throws IOException {
-            return new Pop3Server(this);
+            checkComplete();
+            List<Listener> listeners = openListeners();
+            Service service = service();
+            ThreadFactory acceptors = SessionThreads.platform("pop3-accept-");
+            for (int i = 0; i < listeners.size(); i++) {
+                Listener listener = listeners.get(i);
+                Service.Start start = addresses.get(i).start();
+                acceptors
+                        .newThread(() -> listener.acceptUntilClosed(client -> service.serve(client, start)))
+                        .start();
+            }
+            return new Pop3Server(service, listeners);
         }
+
+        /** The service without listeners: what tests drive in memory. */
+        Service service() {
+            ServerSettings settings =
+                    new ServerSettings(store, authenticator, tls, plaintextLogin, limits, times, events);
+            return new Service(settings, threads.orElseGet(SessionThreads::preferred), nanoClock);
+        }
+
+        /** A clock that tests can move, in nanoseconds. */
+        Builder nanoClock(LongSupplier nanoClock) {
+            this.nanoClock = nanoClock;
+            return this;
+        }
+
+        private void checkComplete() {
+            if (addresses.isEmpty()) {
+                throw new IllegalStateException("a server needs an address: call listen or listenTls");
+            }
+            if (tls.isEmpty() && addresses.stream().anyMatch(a -> a.start() == Service.Start.TLS)) {
+                throw new IllegalStateException("listenTls needs a certificate: call tls");
+            }
+        }
+
+        private List<Listener> openListeners() throws IOException {
+            List<Listener> listeners = new ArrayList<>();
+            try {
+                for (Address address : addresses) {
+                    listeners.add(new Listener(address.address()));
+                }
+                return listeners;
+            } catch (IOException e) {
+                closeAll(listeners);
+                throw e;
+            }
+        }
+
+        private record Address(InetSocketAddress address, Service.Start start) {}
     }
 }

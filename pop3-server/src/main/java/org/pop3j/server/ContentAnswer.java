@@ -1,0 +1,56 @@
+package org.pop3j.server;
+
+import java.io.IOException;
+import java.util.function.LongConsumer;
+import org.pop3j.codec.ContentEncoder;
+import org.pop3j.codec.Reply;
+import org.pop3j.codec.TopCutter;
+
+/**
+ * The answers to RETR and TOP: stored octets through {@link ContentEncoder}, piece by piece, never whole in memory (S-30).
+ */
+final class ContentAnswer {
+    private static final byte[] BLANK_LINE = {'\r', '\n'};
+
+    private ContentAnswer() {}
+
+    /**
+     * The whole message.
+     *
+     * @param sent is told the octets when all are on their way
+     */
+    static Answer whole(OpenedContent content, LongConsumer sent) {
+        return outbox -> {
+            try (content) {
+                ContentEncoder encoder = begin(outbox);
+                do {
+                    encoder.write(content.piece(), 0, content.length());
+                } while (content.next());
+                sent.accept(encoder.terminate());
+            }
+        };
+    }
+
+    /** The header, the blank line and some lines of the body; the blank line even where the message has none (I-02). */
+    static Answer top(OpenedContent content, int bodyLines) {
+        return outbox -> {
+            TopCutter cutter = new TopCutter(bodyLines);
+            try (content) {
+                ContentEncoder encoder = begin(outbox);
+                do {
+                    encoder.write(content.piece(), 0, cutter.take(content.piece(), 0, content.length()));
+                } while (!cutter.isComplete() && content.next());
+                if (!cutter.hasHeaderEnded()) {
+                    encoder.finish();
+                    encoder.write(BLANK_LINE, 0, BLANK_LINE.length);
+                }
+                encoder.terminate();
+            }
+        };
+    }
+
+    private static ContentEncoder begin(Outbox outbox) throws IOException {
+        outbox.line(Reply.ok("message follows"));
+        return new ContentEncoder(outbox);
+    }
+}

@@ -1,0 +1,134 @@
+package org.pop3j.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.pop3j.codec.Reply;
+
+/**
+ * What is on its way to the client. Answers gather until no further command is waiting in the input or 64 KiB are full, so
+ * that a pipelining client gets few large segments and nobody waits for a small one.
+ */
+final class Outbox extends OutputStream {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final OutputStream client;
+    private final BufferPool pool;
+    private final Watchdog.Guard guard;
+    private final Duration writeStall;
+    private byte[] buffer = NOTHING;
+    private int length;
+
+    Outbox(OutputStream client, BufferPool pool, Watchdog.Guard guard, Duration writeStall) {
+        this.client = client;
+        this.pool = pool;
+        this.guard = guard;
+        this.writeStall = writeStall;
+    }
+
+    void line(Reply reply) throws IOException {
+        line(reply.line());
+    }
+
+    /** Writes printable ASCII and CRLF. */
+    void line(String text) throws IOException {
+        ascii(text);
+        endOfLine();
+    }
+
+    /** Writes one line of a listing without making a string: number, SPACE, text. */
+    void listing(int number, CharSequence text) throws IOException {
+        decimal(number);
+        write(' ');
+        ascii(text);
+        endOfLine();
+    }
+
+    /** Writes one line of a listing without making a string: number, SPACE, figure. */
+    void listing(int number, long figure) throws IOException {
+        decimal(number);
+        write(' ');
+        decimal(figure);
+        endOfLine();
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+        room(1);
+        buffer[length++] = (byte) octet;
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int count) throws IOException {
+        int done = 0;
+        while (done < count) {
+            room(1);
+            int piece = Math.min(count - done, buffer.length - length);
+            System.arraycopy(octets, offset + done, buffer, length, piece);
+            length += piece;
+            done += piece;
+        }
+    }
+
+    /** Sends what is there and lets go of the buffer. Must make progress within the write limit (S-29). */
+    @Override
+    public void flush() throws IOException {
+        send();
+        release();
+    }
+
+    /** Throws away what has not been sent: the connection is lost. */
+    void release() {
+        if (buffer != NOTHING) {
+            pool.giveBack(buffer);
+            buffer = NOTHING;
+            length = 0;
+        }
+    }
+
+    private void send() throws IOException {
+        if (length == 0) {
+            return;
+        }
+        guard.limitStep(writeStall);
+        client.write(buffer, 0, length);
+        client.flush();
+        guard.endStep();
+        length = 0;
+    }
+
+    private void room(int octets) throws IOException {
+        if (buffer == NOTHING) {
+            buffer = pool.take();
+        } else if (length + octets > buffer.length) {
+            send();
+        }
+    }
+
+    private void ascii(CharSequence text) throws IOException {
+        room(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            buffer[length++] = (byte) text.charAt(i);
+        }
+    }
+
+    private void decimal(long value) throws IOException {
+        int digits = 1;
+        for (long rest = value; rest > 9; rest /= 10) {
+            digits++;
+        }
+        room(digits);
+        long rest = value;
+        for (int i = length + digits - 1; i >= length; i--) {
+            buffer[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+    }
+
+    private void endOfLine() throws IOException {
+        room(2);
+        buffer[length++] = '\r';
+        buffer[length++] = '\n';
+    }
+}

@@ -1,0 +1,118 @@
+package org.pop3j.server;
+
+import java.util.BitSet;
+import org.pop3j.codec.UniqueId;
+import org.pop3j.store.spi.Maildrop;
+import org.pop3j.store.spi.MaildropException;
+
+/**
+ * The open maildrop of a session: asks the store for many things in one call, because a call may cost a change of threads.
+ * Belongs to the session's thread.
+ */
+final class ServedMaildrop {
+    /** How many messages one call asks for. */
+    static final int SLICE = 1024;
+
+    private final Maildrop maildrop;
+    private final StoreWork work;
+    private final BufferPool pool;
+    private final int count;
+
+    private ServedMaildrop(Maildrop maildrop, StoreWork work, BufferPool pool, int count) {
+        this.maildrop = maildrop;
+        this.work = work;
+        this.pool = pool;
+        this.count = count;
+    }
+
+    /**
+     * Opens a maildrop.
+     *
+     * @param opening opens it and takes the lock
+     * @throws RefusedException if it is in use or broken; the lock is free again
+     */
+    static ServedMaildrop open(StoreWork.Call<Maildrop> opening, StoreWork work, BufferPool pool)
+            throws RefusedException {
+        Maildrop maildrop = work.call(opening, Maildrop::close);
+        try {
+            return new ServedMaildrop(maildrop, work, pool, work.call(maildrop::count));
+        } catch (RefusedException e) {
+            work.last(maildrop::close);
+            throw e;
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    long octets() throws RefusedException {
+        return work.call(maildrop::octets);
+    }
+
+    long octets(int number) throws RefusedException {
+        return work.call(() -> maildrop.octets(number));
+    }
+
+    /** The sizes of messages {@code from} to {@code from + SLICE - 1}, as far as there are any. */
+    long[] octetsFrom(int from) throws RefusedException {
+        return work.call(() -> {
+            long[] octets = new long[sliceFrom(from)];
+            for (int i = 0; i < octets.length; i++) {
+                octets[i] = maildrop.octets(from + i);
+            }
+            return octets;
+        });
+    }
+
+    UniqueId uniqueId(int number) throws RefusedException {
+        return work.call(() -> maildrop.uniqueId(number));
+    }
+
+    /** The unique-ids of messages {@code from} to {@code from + SLICE - 1}, as far as there are any. */
+    UniqueId[] uniqueIdsFrom(int from) throws RefusedException {
+        return work.call(() -> {
+            UniqueId[] uniqueIds = new UniqueId[sliceFrom(from)];
+            for (int i = 0; i < uniqueIds.length; i++) {
+                uniqueIds[i] = maildrop.uniqueId(from + i);
+            }
+            return uniqueIds;
+        });
+    }
+
+    /** Opens a message and reads its first piece, so that most failures come before {@code +OK}. */
+    OpenedContent content(int number) throws RefusedException {
+        return OpenedContent.open(() -> maildrop.content(number), work, pool);
+    }
+
+    /** The sum of the sizes of some messages. */
+    long octets(BitSet numbers) throws RefusedException {
+        return work.call(() -> sum(numbers));
+    }
+
+    /** Removes messages, then releases the lock, so that it is free when the client reads the answer. */
+    BitSet commitAndClose(BitSet numbers) throws RefusedException {
+        return work.call(() -> {
+            try (maildrop) {
+                return numbers.isEmpty() ? new BitSet() : maildrop.commit(numbers);
+            }
+        });
+    }
+
+    /** Releases the lock and removes nothing; may be called twice. */
+    void close() {
+        work.last(maildrop::close);
+    }
+
+    private int sliceFrom(int from) {
+        return Math.min(SLICE, count - from + 1);
+    }
+
+    private long sum(BitSet numbers) throws MaildropException {
+        long sum = 0;
+        for (int n = numbers.nextSetBit(0); n >= 0; n = numbers.nextSetBit(n + 1)) {
+            sum += maildrop.octets(n);
+        }
+        return sum;
+    }
+}
