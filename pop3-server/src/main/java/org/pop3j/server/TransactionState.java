@@ -28,7 +28,7 @@ final class TransactionState implements State, Command.TransactionHandler<Step, 
 
     /** The positive answer to the login. */
     Reply welcome() {
-        return Reply.ok("maildrop locked, " + maildrop.count() + " messages");
+        return Reply.ok("maildrop locked, messages: " + maildrop.count());
     }
 
     @Override

@@ -32,7 +32,7 @@ final class UpdateState {
     }
 
     private Reply removed() {
-        return Reply.ok(marked.isEmpty() ? "bye" : "bye, " + marked.cardinality() + " messages removed");
+        return Reply.ok(marked.isEmpty() ? "bye" : "bye, messages removed: " + marked.cardinality());
     }
 
     private static Reply notAllRemoved() {
