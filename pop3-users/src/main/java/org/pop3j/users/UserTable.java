@@ -1,0 +1,71 @@
+package org.pop3j.users;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One reading of a users file: its lines, its users, and the stamp that tells whether the file changed since. */
+record UserTable(List<UserLine> lines, Map<String, StoredPassword> users, List<String> problems, Stamp stamp) {
+    /** What changes when a file is written or replaced. */
+    record Stamp(FileTime modified, long octets, Optional<Object> fileKey) {
+        static Stamp of(Path file) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(
+                    attributes.lastModifiedTime(), attributes.size(), Optional.ofNullable(attributes.fileKey()));
+        }
+    }
+
+    static UserTable read(Path file) throws IOException {
+        // Before the content: a write in between shows as a change at the next look.
+        Stamp stamp = Stamp.of(file);
+        List<UserLine> lines = lines(Files.readString(file, StandardCharsets.ISO_8859_1));
+        Map<String, StoredPassword> users = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).isUser()) {
+                add(users, problems, lines.get(i), file + ", line " + (i + 1) + ": ");
+            }
+        }
+        return new UserTable(lines, Collections.unmodifiableMap(users), List.copyOf(problems), stamp);
+    }
+
+    private static void add(Map<String, StoredPassword> users, List<String> problems, UserLine line, String where) {
+        try {
+            UserLine.User user = line.parse();
+            if (users.putIfAbsent(user.name(), user.password()) != null) {
+                problems.add(where + "this user has a line already, the first one counts");
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(where + e.getMessage() + "; nobody can log in by this line");
+        }
+    }
+
+    private static List<UserLine> lines(String content) {
+        if (content.isEmpty()) {
+            return List.of();
+        }
+        String whole = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
+        return Arrays.stream(whole.split("\n", -1)).map(UserLine::new).toList();
+    }
+
+    static byte[] octets(List<UserLine> lines) {
+        StringBuilder content = new StringBuilder();
+        lines.forEach(line -> content.append(line.octets()).append('\n'));
+        return content.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    boolean isOf(Stamp other) {
+        return Objects.equals(stamp, other);
+    }
+}
