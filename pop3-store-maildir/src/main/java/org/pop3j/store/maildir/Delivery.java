@@ -1,0 +1,135 @@
+package org.pop3j.store.maildir;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.pop3j.codec.ContentEncoder;
+import org.pop3j.store.spi.DeliveryId;
+import org.pop3j.store.spi.MaildropFailedException;
+
+/**
+ * Delivers one message (M-01, S-39): written to {@code tmp}, synced, renamed to {@code new}, {@code new} synced. Whatever
+ * fails, nothing is left in {@code new}. The octets are stored exactly as they come, whatever their line ends are.
+ */
+final class Delivery {
+    private static final Path LOCK = Path.of("pop3j-delivery.lock");
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+    private static final int PIECE = 64 * 1024;
+
+    private final Maildir maildir;
+    private final Clock clock;
+    private final Optional<DeliveryId> id;
+
+    Delivery(Maildir maildir, Clock clock, Optional<DeliveryId> id) {
+        this.maildir = maildir;
+        this.clock = clock;
+        this.id = id;
+    }
+
+    /**
+     * Stores the message.
+     *
+     * @return its base name, or that of the message which the same delivery id stored earlier
+     * @throws UncheckedIOException if the message cannot be read
+     */
+    BaseName store(InputStream message) throws IOException, MaildropFailedException {
+        DeliveryName name = DeliveryName.next(clock.instant(), id);
+        try (SecureDirectoryStream<Path> tmp = maildir.enter(Part.TMP)) {
+            Entry draft = new Entry(tmp, name.inTmp());
+            try {
+                Path delivered = write(draft, name, message);
+                return id.isPresent() ? publishOnce(draft, delivered) : publish(draft, delivered);
+            } finally {
+                deleteIfThere(draft);
+            }
+        }
+    }
+
+    private Path write(Entry draft, DeliveryName name, InputStream message) throws IOException {
+        try (FileChannel channel = draft.open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            draft.giveTo(maildir.owner());
+            ContentEncoder counter = ContentEncoder.counting();
+            byte[] piece = new byte[PIECE];
+            for (int length = read(message, piece); length >= 0; length = read(message, piece)) {
+                writeAll(channel, ByteBuffer.wrap(piece, 0, length));
+                counter.write(piece, 0, length);
+            }
+            channel.force(true);
+            return name.inNew(channel.size(), counter.octets());
+        }
+    }
+
+    private static int read(InputStream message, byte[] piece) {
+        try {
+            return message.read(piece);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer octets) throws IOException {
+        while (octets.hasRemaining()) {
+            channel.write(octets);
+        }
+    }
+
+    /** Looks and renames under a lock, so that two tries of one delivery at the same time store one message. */
+    private BaseName publishOnce(Entry draft, Path delivered) throws IOException, MaildropFailedException {
+        MaildirLock lock = MaildirLock.take(maildir, LOCK, LOCK_WAIT)
+                .orElseThrow(() -> new MaildropFailedException("another process is delivering to " + maildir));
+        try (lock) {
+            Optional<BaseName> earlier = earlier(DeliveryName.mark(id.orElseThrow()));
+            return earlier.isPresent() ? earlier.orElseThrow() : publish(draft, delivered);
+        }
+    }
+
+    private Optional<BaseName> earlier(String mark) throws IOException {
+        return Scan.of(maildir).stream()
+                .map(MessageFile::base)
+                .filter(base -> base.octets().contains(mark))
+                .findFirst();
+    }
+
+    private BaseName publish(Entry draft, Path delivered) throws IOException {
+        try (SecureDirectoryStream<Path> arrivals = maildir.enter(Part.NEW)) {
+            Entry arrival = new Entry(arrivals, delivered);
+            checkFree(arrival);
+            draft.directory().move(draft.name(), arrivals, delivered);
+            try {
+                maildir.sync(Part.NEW);
+            } catch (IOException e) {
+                deleteIfThere(arrival);
+                throw e;
+            }
+            return BaseName.of(delivered);
+        }
+    }
+
+    /** The name in tmp was ours alone, so nobody makes the same one in new between this and the renaming. */
+    private static void checkFree(Entry arrival) throws IOException {
+        try {
+            arrival.attributes();
+        } catch (NoSuchFileException free) {
+            return;
+        }
+        throw new FileAlreadyExistsException(arrival.name().toString());
+    }
+
+    private static void deleteIfThere(Entry entry) throws IOException {
+        try {
+            entry.delete();
+        } catch (NoSuchFileException renamedOrNeverMade) {
+            // Just what was wanted.
+        }
+    }
+}

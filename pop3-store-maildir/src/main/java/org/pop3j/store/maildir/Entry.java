@@ -1,0 +1,85 @@
+package org.pop3j.store.maildir;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A name in an opened directory. Everything is done relative to that directory and without following a symbolic link, so
+ * that nobody can lead us elsewhere by swapping a folder or a file (S-38).
+ */
+record Entry(SecureDirectoryStream<Path> directory, Path name) {
+    private static final Path ITSELF = Path.of(".");
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
+
+    /** What the name stands for; a symbolic link stands for itself. */
+    PosixFileAttributes attributes() throws IOException {
+        return view().readAttributes();
+    }
+
+    /** Opens a file; one that is made gets mode 0600. */
+    FileChannel open(StandardOpenOption... options) throws IOException {
+        Set<OpenOption> all = new HashSet<>(Set.of(options));
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        // The JDK's directory streams give FileChannels, though the interface promises less.
+        return (FileChannel) directory.newByteChannel(name, all, PosixFilePermissions.asFileAttribute(PRIVATE));
+    }
+
+    /**
+     * Opens a directory. By way of its own "." because opening a FIFO would block; that follows a symbolic link, so what
+     * was opened is compared with the name.
+     */
+    SecureDirectoryStream<Path> enter() throws IOException {
+        PosixFileAttributes expected = attributes();
+        if (!expected.isDirectory()) {
+            throw new NotDirectoryException(name.toString());
+        }
+        SecureDirectoryStream<Path> entered = directory.newDirectoryStream(name.resolve(ITSELF));
+        try {
+            Object key = entered.getFileAttributeView(BasicFileAttributeView.class)
+                    .readAttributes()
+                    .fileKey();
+            if (!key.equals(expected.fileKey())) {
+                throw new IOException(name + " was replaced while it was opened");
+            }
+            return entered;
+        } catch (IOException e) {
+            entered.close();
+            throw e;
+        }
+    }
+
+    void delete() throws IOException {
+        directory.deleteFile(name);
+    }
+
+    void giveTo(UserPrincipal owner) throws IOException {
+        if (!attributes().owner().equals(owner)) {
+            view().setOwner(owner);
+        }
+    }
+
+    /** Makes what happened in the directory of this name durable (S-39). */
+    void sync() throws IOException {
+        try (FileChannel channel = open(StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private PosixFileAttributeView view() {
+        return directory.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+}

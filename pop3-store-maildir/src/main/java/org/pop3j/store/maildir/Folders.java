@@ -1,0 +1,103 @@
+package org.pop3j.store.maildir;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.pop3j.store.spi.MaildropFailedException;
+import org.pop3j.store.spi.MaildropName;
+import org.pop3j.store.spi.UnknownMaildropException;
+
+/**
+ * Where the Maildir of a name is, found without leaving the mail folder (S-16): below the part of the template before the
+ * first {@code %} no symbolic link is followed, and every element of the real path must be the expected one.
+ */
+final class Folders {
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final FolderTemplate template;
+
+    Folders(FolderTemplate template) {
+        this.template = template;
+    }
+
+    /** Opens an existing Maildir; the caller closes it. */
+    Maildir open(MaildropName name) throws UnknownMaildropException, MaildropFailedException {
+        Path below = template.below(name);
+        try {
+            Path mail = template.fixed().toRealPath();
+            SecureDirectoryStream<Path> directory = secure(mail);
+            return new Maildir(mail.resolve(below), descend(directory, mail, below));
+        } catch (NoSuchFileException e) {
+            throw new UnknownMaildropException("no Maildir at " + e.getFile(), e);
+        } catch (IOException e) {
+            throw new MaildropFailedException("cannot open the Maildir of " + name + ": " + e, e);
+        }
+    }
+
+    /** Makes the Maildir and the folders on the way that are missing, each with mode 0700, durable when this returns. */
+    void create(MaildropName name) throws UnknownMaildropException, MaildropFailedException {
+        Path below = template.below(name);
+        try {
+            Path folder = template.fixed().toRealPath();
+            for (Path element : below) {
+                folder = make(folder, element);
+            }
+            for (Part part : Part.values()) {
+                make(folder, part.folder());
+            }
+        } catch (IOException e) {
+            throw new MaildropFailedException("cannot make the Maildir of " + name + ": " + e, e);
+        }
+    }
+
+    private static Path make(Path parent, Path element) throws IOException {
+        Path folder = parent.resolve(element);
+        try {
+            Files.createDirectory(folder, PRIVATE);
+        } catch (FileAlreadyExistsException e) {
+            if (!folder.toRealPath().equals(folder)) {
+                throw new IOException(folder + " is a symbolic link", e);
+            }
+        }
+        try (FileChannel directory = FileChannel.open(parent, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+        return folder;
+    }
+
+    private static SecureDirectoryStream<Path> descend(SecureDirectoryStream<Path> top, Path mail, Path below)
+            throws IOException {
+        SecureDirectoryStream<Path> directory = top;
+        Path path = mail;
+        for (Path element : below) {
+            path = path.resolve(element);
+            try (SecureDirectoryStream<Path> parent = directory) {
+                directory = new Entry(parent, element).enter();
+            } catch (NoSuchFileException e) {
+                throw new NoSuchFileException(path.toString());
+            }
+        }
+        if (!path.toRealPath().equals(path)) {
+            directory.close();
+            throw new NoSuchFileException(path + " (its real path is another one)");
+        }
+        return directory;
+    }
+
+    private static SecureDirectoryStream<Path> secure(Path folder) throws IOException {
+        var directory = Files.newDirectoryStream(folder);
+        if (directory instanceof SecureDirectoryStream<Path> secure) {
+            return secure;
+        }
+        directory.close();
+        throw new IOException("Maildirs need a POSIX file system that opens files relative to a folder");
+    }
+}

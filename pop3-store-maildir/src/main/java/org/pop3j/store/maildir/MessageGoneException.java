@@ -1,0 +1,12 @@
+package org.pop3j.store.maildir;
+
+import java.nio.file.NoSuchFileException;
+
+/** The message is no longer in the Maildir under any name. */
+final class MessageGoneException extends NoSuchFileException {
+    private static final long serialVersionUID = 1L;
+
+    MessageGoneException(MessageFile file) {
+        super(file.name().toString(), null, "message gone: somebody else removed it");
+    }
+}
