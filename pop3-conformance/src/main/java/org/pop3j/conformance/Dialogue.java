@@ -1,12 +1,8 @@
 package org.pop3j.conformance;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.pop3j.codec.ContentEncoder;
 
 /**
  * What client and server say to each other, as text that could stand in an RFC:
@@ -45,7 +41,7 @@ public final class Dialogue {
 
     private final List<Step> steps;
 
-    private Dialogue(List<Step> steps) {
+    Dialogue(List<Step> steps) {
         this.steps = List.copyOf(steps);
     }
 
@@ -65,8 +61,8 @@ public final class Dialogue {
      *
      * @return an empty builder
      */
-    public static Builder builder() {
-        return new Builder();
+    public static DialogueBuilder builder() {
+        return new DialogueBuilder();
     }
 
     /**
@@ -114,6 +110,10 @@ public final class Dialogue {
         play(Side.CLIENT, wire, delivery, stepLimit);
     }
 
+    List<Step> steps() {
+        return steps;
+    }
+
     /** Plays one side. */
     void play(Side self, Wire wire, Delivery delivery, Duration stepLimit) {
         try (Playing playing = new Playing(self, wire, delivery.pieces(), stepLimit)) {
@@ -130,125 +130,5 @@ public final class Dialogue {
         return last instanceof Step.Silence
                 || last.equals(new Step.Close(Side.SERVER))
                 || last.equals(new Step.Reset(Side.SERVER));
-    }
-
-    /** Makes dialogues by program; belongs to one thread. Lines are text sent in UTF-8, taken as they are: no escapes. */
-    public static final class Builder {
-        private final List<Step> steps = new ArrayList<>();
-
-        private Builder() {}
-
-        /**
-         * The client sends lines.
-         *
-         * @param lines lines without CRLF
-         * @return this
-         */
-        public Builder client(String... lines) {
-            return lines(Side.CLIENT, lines);
-        }
-
-        /**
-         * The server sends lines.
-         *
-         * @param lines lines without CRLF
-         * @return this
-         */
-        public Builder server(String... lines) {
-            return lines(Side.SERVER, lines);
-        }
-
-        /**
-         * The server sends a line of which only the beginning is known.
-         *
-         * @param beginning what the line begins with
-         * @return this
-         */
-        public Builder serverBeginning(String beginning) {
-            steps.add(new Step.Line(Side.SERVER, octets(beginning), Step.LineEnd.ANY_REST));
-            return this;
-        }
-
-        /**
-         * The client sends octets, no CRLF added.
-         *
-         * @param octets any octets
-         * @return this
-         */
-        public Builder clientOctets(byte[] octets) {
-            return octets(Side.CLIENT, octets);
-        }
-
-        /**
-         * The server sends octets, no CRLF added.
-         *
-         * @param octets any octets
-         * @return this
-         */
-        public Builder serverOctets(byte[] octets) {
-            return octets(Side.SERVER, octets);
-        }
-
-        /**
-         * The server sends the content of a message with line ends, dots and termination line as the wire wants them.
-         *
-         * @param stored the octets of the message
-         * @return this
-         */
-        public Builder serverContent(byte[] stored) {
-            ByteArrayOutputStream wire = new ByteArrayOutputStream(stored.length + 16);
-            ContentEncoder encoder = new ContentEncoder(wire);
-            try {
-                encoder.write(stored, 0, stored.length);
-                encoder.terminate();
-            } catch (IOException e) {
-                throw new IllegalStateException("encoding in memory does no I/O", e);
-            }
-            return octets(Side.SERVER, wire.toByteArray());
-        }
-
-        /**
-         * Adds the steps of a dialogue.
-         *
-         * @param dialogue what is said next
-         * @return this
-         */
-        public Builder dialogue(Dialogue dialogue) {
-            steps.addAll(dialogue.steps);
-            return this;
-        }
-
-        /**
-         * Ends the dialogue.
-         *
-         * @return the dialogue
-         */
-        public Dialogue build() {
-            return new Dialogue(steps);
-        }
-
-        private Builder lines(Side side, String... lines) {
-            for (String line : lines) {
-                steps.add(new Step.Line(side, octets(line) + "\r\n", Step.LineEnd.EXACT));
-            }
-            return this;
-        }
-
-        /** A step a line, so that a failure shows the line. */
-        private Builder octets(Side side, byte[] octets) {
-            String all = new String(octets, StandardCharsets.ISO_8859_1);
-            int from = 0;
-            while (from < all.length()) {
-                int lf = all.indexOf("\r\n", from);
-                int to = lf < 0 ? all.length() : lf + 2;
-                steps.add(new Step.Line(side, all.substring(from, to), Step.LineEnd.EXACT));
-                from = to;
-            }
-            return this;
-        }
-
-        private static String octets(String text) {
-            return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        }
     }
 }
