@@ -29,6 +29,9 @@ public final class ContentDecoder {
     private Place place = Place.LINE_START;
     private long octets;
 
+    /** Where the octets begin that have been taken from the array and not been given out. */
+    private int run;
+
     /**
      * Makes a decoder for one message.
      *
@@ -51,53 +54,69 @@ public final class ContentDecoder {
         int base = input.arrayOffset();
         int end = base + input.limit();
         int i = base + input.position();
-        int run = i;
+        run = i;
         while (i < end && place != Place.END) {
-            byte octet = array[i];
-            switch (place) {
-                case LINE_START -> {
-                    if (octet == '.') {
-                        give(array, run, i);
-                        run = i + 1;
-                        place = Place.AFTER_DOT;
-                        i++;
-                    } else {
-                        place = Place.IN_LINE;
-                    }
-                }
-                case IN_LINE -> {
-                    int lf = LineFeeds.indexOf(array, i, end);
-                    boolean crlf = lf > i && array[lf - 1] == '\r';
-                    place = crlf ? (lf == end ? Place.AFTER_CR : Place.LINE_START) : Place.IN_LINE;
-                    i = Math.min(lf + 1, end);
-                }
-                case AFTER_CR -> {
-                    place = octet == '\n' ? Place.LINE_START : Place.IN_LINE;
-                    i += octet == '\n' ? 1 : 0;
-                }
-                case AFTER_DOT -> {
-                    boolean cr = octet == '\r';
-                    place = cr ? Place.AFTER_DOT_CR : Place.IN_LINE;
-                    run = cr ? i + 1 : i;
-                    i += cr ? 1 : 0;
-                }
-                case AFTER_DOT_CR -> {
-                    if (octet == '\n') {
-                        place = Place.END;
-                        run = i + 1;
-                        i++;
-                    } else {
-                        give(HELD_CR, 0, 1);
-                        place = octet == '\r' ? Place.AFTER_CR : Place.IN_LINE;
-                        i += octet == '\r' ? 1 : 0;
-                    }
-                }
-                case END -> throw new IllegalStateException("unreachable: the loop ends at END");
-            }
+            i = step(array, i, end);
         }
         give(array, run, i);
         input.position(i - base);
         return place == Place.END;
+    }
+
+    /** Takes octets, perhaps none, to the next place; gives where to go on. */
+    private int step(byte[] array, int i, int end) throws IOException {
+        return switch (place) {
+            case LINE_START -> lineStart(array, i);
+            case IN_LINE -> inLine(array, i, end);
+            case AFTER_CR -> afterCr(array, i);
+            case AFTER_DOT -> afterDot(array, i);
+            case AFTER_DOT_CR -> afterDotCr(array, i);
+            case END -> throw new IllegalStateException("unreachable: the loop ends at END");
+        };
+    }
+
+    private int lineStart(byte[] array, int i) throws IOException {
+        if (array[i] != '.') {
+            place = Place.IN_LINE;
+            return i;
+        }
+        give(array, run, i);
+        run = i + 1;
+        place = Place.AFTER_DOT;
+        return i + 1;
+    }
+
+    private int inLine(byte[] array, int i, int end) {
+        int lf = LineFeeds.indexOf(array, i, end);
+        if (lf > i && array[lf - 1] == '\r') {
+            place = lf == end ? Place.AFTER_CR : Place.LINE_START;
+        }
+        return Math.min(lf + 1, end);
+    }
+
+    private int afterCr(byte[] array, int i) {
+        boolean isCrlf = array[i] == '\n';
+        place = isCrlf ? Place.LINE_START : Place.IN_LINE;
+        return isCrlf ? i + 1 : i;
+    }
+
+    private int afterDot(byte[] array, int i) {
+        boolean isCr = array[i] == '\r';
+        place = isCr ? Place.AFTER_DOT_CR : Place.IN_LINE;
+        run = isCr ? i + 1 : i;
+        return run;
+    }
+
+    /** The held CR turns out to be half of the termination line, or data that a second CR may still end. */
+    private int afterDotCr(byte[] array, int i) throws IOException {
+        if (array[i] == '\n') {
+            place = Place.END;
+            run = i + 1;
+            return run;
+        }
+        give(HELD_CR, 0, 1);
+        place = Place.AFTER_CR;
+        return i;
     }
 
     /**
