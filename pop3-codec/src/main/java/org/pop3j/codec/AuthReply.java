@@ -59,10 +59,9 @@ public sealed interface AuthReply {
         if (isSuccess(line)) {
             return new Success(ReceivedReply.parse(line));
         }
-        String data = line.substring(1).strip();
-        boolean spaced = line.length() == 1 || line.charAt(1) == ' ' || line.charAt(1) == '\t';
-        if (spaced || expectsChallenge) {
-            return new Challenge(StrictBase64.decode(data));
+        boolean isSpaced = line.length() == 1 || Fields.isBlank(line.charAt(1));
+        if (isSpaced || expectsChallenge) {
+            return new Challenge(StrictBase64.decode(line.substring(Fields.skipBlanks(line, 1))));
         }
         throw new SyntaxException("expected \"+OK\", \"-ERR\" or a challenge, got " + PeerText.quote(line));
     }

@@ -65,8 +65,14 @@ public record Capability(String tag, List<String> parameters) {
      * The line as a server sends it: tag and parameters, one SPACE between.
      *
      * @return the line without CRLF
+     * @throws IllegalStateException if the line is longer than a server may send (R2449-02)
      */
     public String text() {
-        return parameters.isEmpty() ? tag : tag + ' ' + String.join(" ", parameters);
+        String text = parameters.isEmpty() ? tag : tag + ' ' + String.join(" ", parameters);
+        if (text.length() + 2 > Limits.REPLY_SENT) {
+            throw new IllegalStateException("a server sends CAPA lines of at most " + Limits.REPLY_SENT
+                    + " octets with CRLF, this one has " + (text.length() + 2));
+        }
+        return text;
     }
 }

@@ -11,7 +11,7 @@ public final class Limits {
     /** The longest AUTH continuation line our server takes by default (R5034-10). */
     public static final int CONTINUATION_ACCEPTED = 16_384;
 
-    /** The longest status line a server may send (RFC 1939 section 3, RFC 2449 section 4). */
+    /** The longest status or CAPA line a server may send (RFC 1939 section 3, RFC 2449 sections 4 and 5). */
     public static final int REPLY_SENT = 512;
 
     /** The longest status or CAPA line our client takes by default. */

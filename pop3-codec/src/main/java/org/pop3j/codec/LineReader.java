@@ -22,8 +22,12 @@ public final class LineReader {
      *
      * @param source where the octets come from
      * @param bufferOctets how many octets to read ahead at most
+     * @throws IllegalArgumentException if that is less than 1
      */
     public LineReader(InputStream source, int bufferOctets) {
+        if (bufferOctets < 1) {
+            throw new IllegalArgumentException("a reader buffers at least 1 octet, got " + bufferOctets);
+        }
         this.source = source;
         this.buffer = ByteBuffer.allocate(bufferOctets).limit(0);
     }

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A POP URL (RFC 2384): {@code pop://[user[;AUTH=mechanism]]@host[:port]}. The schemes {@code pop3} and {@code pop3s} are
@@ -18,6 +18,13 @@ import java.util.Optional;
  * @param port the port, 1 to 65535
  */
 public record PopUrl(Scheme scheme, Optional<String> user, Optional<String> mechanism, String host, int port) {
+    private static final String APOP = "+APOP";
+
+    /** A host name or an IPv4 address; the resolver knows more. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*");
+
     /** The schemes that name a POP3 server. */
     public enum Scheme {
         /** RFC 2384: port 110. */
@@ -44,6 +51,22 @@ public record PopUrl(Scheme scheme, Optional<String> user, Optional<String> mech
     }
 
     /**
+     * Checks the parts, and turns the mechanism into upper case.
+     *
+     * @throws IllegalArgumentException if a part is not what its description says
+     */
+    public PopUrl {
+        user.ifPresent(name -> Arguments.requireWord(name, "a user name"));
+        mechanism = mechanism.map(PopUrl::requireMechanism);
+        if (!NAME.matcher(host).matches() && !IPV6.matcher(host).matches()) {
+            throw new IllegalArgumentException("expected a host name or an address, got " + PeerText.quote(host));
+        }
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("expected a port of 1 to 65535, got " + port);
+        }
+    }
+
+    /**
      * Reads a POP URL.
      *
      * @param url the URL
@@ -65,14 +88,18 @@ public record PopUrl(Scheme scheme, Optional<String> user, Optional<String> mech
         }
         String host = rest.substring(at + 1);
         int portColon = portColon(host);
-        int port = portColon < 0 ? scheme.defaultPort() : port(host.substring(portColon + 1));
-        return new PopUrl(
-                scheme, user(login), mechanism(login), host(portColon < 0 ? host : host.substring(0, portColon)), port);
+        int port = portColon < 0 ? scheme.defaultPort() : Digits.parseInt(host.substring(portColon + 1), "a port");
+        String name = withoutBrackets(portColon < 0 ? host : host.substring(0, portColon));
+        try {
+            return new PopUrl(scheme, user(login), mechanism(login), name, port);
+        } catch (IllegalArgumentException e) {
+            throw new SyntaxException(e.getMessage());
+        }
     }
 
     private static Scheme scheme(String name) throws SyntaxException {
         for (Scheme scheme : Scheme.values()) {
-            if (scheme.name().equalsIgnoreCase(name)) {
+            if (scheme.name().equals(Ascii.upperCase(name))) {
                 return scheme;
             }
         }
@@ -82,14 +109,7 @@ public record PopUrl(Scheme scheme, Optional<String> user, Optional<String> mech
     private static Optional<String> user(String login) throws SyntaxException {
         int semicolon = login.indexOf(';');
         String name = decode(semicolon < 0 ? login : login.substring(0, semicolon));
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Command.User(name).name());
-        } catch (IllegalArgumentException e) {
-            throw new SyntaxException(e.getMessage());
-        }
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
     private static Optional<String> mechanism(String login) throws SyntaxException {
@@ -101,43 +121,27 @@ public record PopUrl(Scheme scheme, Optional<String> user, Optional<String> mech
         if (!parameter.regionMatches(true, 0, "AUTH=", 0, 5) || semicolon == 0) {
             throw new SyntaxException("expected user;AUTH=mechanism, got " + PeerText.quote(login));
         }
-        String name = decode(parameter.substring(5)).toUpperCase(Locale.ROOT);
-        if (name.equals("*")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(name.equals("+APOP") ? name : Arguments.requireMechanism(name));
-        } catch (IllegalArgumentException e) {
-            throw new SyntaxException(e.getMessage());
-        }
+        String name = decode(parameter.substring(5));
+        return name.equals("*") ? Optional.empty() : Optional.of(name);
+    }
+
+    private static String requireMechanism(String name) {
+        return Ascii.upperCase(name).equals(APOP) ? APOP : Arguments.requireMechanism(name);
     }
 
     /** The colon before the port: none inside the brackets of an IPv6 address counts. */
     private static int portColon(String host) {
-        return host.indexOf(':', host.startsWith("[") ? Math.max(host.indexOf(']'), 0) : 0);
-    }
-
-    private static String host(String text) throws SyntaxException {
-        boolean bracketed = text.startsWith("[") && text.endsWith("]");
-        String host = bracketed ? text.substring(1, text.length() - 1) : text;
-        boolean legal = host.chars()
-                .allMatch(c -> c == '.' || c == '-' || c == '_' || (bracketed && c == ':') || isAsciiLetterOrDigit(c));
-        if (host.isEmpty() || !legal) {
-            throw new SyntaxException("expected a host name or an address, got " + PeerText.quote(text));
+        if (!host.startsWith("[")) {
+            return host.indexOf(':');
         }
-        return host;
+        int bracket = host.indexOf(']');
+        return bracket < 0 ? -1 : host.indexOf(':', bracket);
     }
 
-    private static boolean isAsciiLetterOrDigit(int c) {
-        return c < 0x80 && Character.isLetterOrDigit(c);
-    }
-
-    private static int port(String text) throws SyntaxException {
-        int port = Digits.parseInt(text, "a port");
-        if (port < 1 || port > 65_535) {
-            throw new SyntaxException("expected a port of 1 to 65535, got " + port);
-        }
-        return port;
+    /** Brackets are around IPv6 addresses only; elsewhere they stay and make the host illegal. */
+    private static String withoutBrackets(String host) {
+        boolean isIpv6 = host.startsWith("[") && host.endsWith("]") && host.indexOf(':') > 0;
+        return isIpv6 ? host.substring(1, host.length() - 1) : host;
     }
 
     private static String decode(String text) throws SyntaxException {
@@ -165,8 +169,9 @@ public record PopUrl(Scheme scheme, Optional<String> user, Optional<String> mech
     }
 
     private static int hex(String text, int index) throws SyntaxException {
-        int digit = index < text.length() ? Character.digit(text.charAt(index), 16) : -1;
-        if (digit < 0) {
+        char c = index < text.length() ? text.charAt(index) : ' ';
+        int digit = Character.digit(c, 16);
+        if (digit < 0 || c > 0x7E) {
             throw new SyntaxException("expected two hexadecimal digits after %, got " + PeerText.quote(text));
         }
         return digit;

@@ -19,13 +19,9 @@ public record ReceivedReply(boolean isPositive, Optional<ResponseCode> code, Str
      * @return the reply
      */
     public static ReceivedReply parse(String line) {
-        int end = 0;
-        while (end < line.length() && line.charAt(end) != ' ' && line.charAt(end) != '\t') {
-            end++;
-        }
-        String text = line.substring(end).strip();
+        String text = behindIndicator(line);
         Optional<ResponseCode> code = ResponseCode.parse(text);
-        String rest = code.isPresent() ? text.substring(text.indexOf(']') + 1).strip() : text;
+        String rest = code.isPresent() ? Fields.trim(text.substring(text.indexOf(']') + 1)) : text;
         return new ReceivedReply(line.startsWith("+"), code, rest, line);
     }
 
@@ -45,12 +41,21 @@ public record ReceivedReply(boolean isPositive, Optional<ResponseCode> code, Str
      * @return the text, an octet string
      */
     public String fullText() {
-        return code.map(c -> (c + " " + text).strip()).orElse(text);
+        return behindIndicator(raw);
     }
 
     /** The line, escaped, so that it may be logged. */
     @Override
     public String toString() {
         return PeerText.escape(raw);
+    }
+
+    /** The status indicator ends at SPACE, TAB, or a bracket right behind it (D-4). */
+    private static String behindIndicator(String line) {
+        int end = 0;
+        while (end < line.length() && !Fields.isBlank(line.charAt(end)) && line.charAt(end) != '[') {
+            end++;
+        }
+        return Fields.trim(line.substring(end));
     }
 }
