@@ -1,0 +1,16 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The POP3 client: connections with TLS and bounded waits, sessions, pipelined transfer.
+ *
+ * <p>Start at {@link org.pop3j.client.Pop3Client}; it connects to a {@link org.pop3j.client.Pop3Session}. What can go
+ * wrong is {@link org.pop3j.client.Pop3RefusedException} (the server said no, go on) or {@link
+ * org.pop3j.client.Pop3BrokenException} (the session is gone, and nothing was deleted).
+ */
+@NullMarked
+module org.pop3j.client {
+    requires transitive org.pop3j.codec;
+    requires static transitive org.jspecify;
+
+    exports org.pop3j.client;
+}

@@ -1,0 +1,73 @@
+package org.pop3j.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes TCP connections: tries the addresses of the host in their order, all within one time (C0001). */
+record Dialer(String host, int port, SocketSource sockets, boolean resolvesHere, Optional<InetAddress> localAddress) {
+    /** Gives unconnected sockets. */
+    interface SocketSource {
+        Socket socket() throws IOException;
+    }
+
+    Socket dial(Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<IOException> failures = new ArrayList<>();
+        for (InetSocketAddress address : addresses()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            try {
+                return connected(address, Duration.ofNanos(left));
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+        throw failure(failures);
+    }
+
+    private List<InetSocketAddress> addresses() throws UnknownHostException {
+        if (!resolvesHere) {
+            return List.of(InetSocketAddress.createUnresolved(host, port));
+        }
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            addresses.add(new InetSocketAddress(address, port));
+        }
+        return addresses;
+    }
+
+    private Socket connected(InetSocketAddress address, Duration left) throws IOException {
+        Socket socket = sockets.socket();
+        try {
+            if (localAddress.isPresent()) {
+                socket.bind(new InetSocketAddress(localAddress.orElseThrow(), 0));
+            }
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            socket.connect(address, Waits.milliseconds(left));
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static IOException failure(List<IOException> failures) {
+        if (failures.isEmpty()) {
+            return new SocketTimeoutException("no time was left to try an address");
+        }
+        IOException first = failures.get(0);
+        failures.stream().skip(1).forEach(first::addSuppressed);
+        return first;
+    }
+}

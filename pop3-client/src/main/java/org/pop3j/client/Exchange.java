@@ -1,0 +1,268 @@
+package org.pop3j.client;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.pop3j.client.Pop3BrokenException.Deletions;
+import org.pop3j.codec.Command;
+import org.pop3j.codec.Keyword;
+import org.pop3j.codec.Limits;
+import org.pop3j.codec.PeerText;
+import org.pop3j.codec.ReceivedReply;
+import org.pop3j.codec.ReplyForm;
+import org.pop3j.codec.SyntaxException;
+
+/**
+ * Commands out, replies in, in order and matched (R2449-16). The one place that turns whatever fails into {@link
+ * Pop3BrokenException} and closes the connection at once, so that nobody goes on with a dialogue that is out of step
+ * (R1939-46).
+ */
+final class Exchange {
+    /** A step of the dialogue. */
+    interface Step<T> {
+        T run() throws IOException, SyntaxException;
+    }
+
+    private final Connection connection;
+    private final Settings settings;
+    private int outstanding;
+    private Deletions deletions = Deletions.NOT_COMMITTED;
+    private Optional<Long> operationDeadline = Optional.empty();
+
+    Exchange(Connection connection, Settings settings) {
+        this.connection = connection;
+        this.settings = settings;
+    }
+
+    /** Reads the greeting (C0002). */
+    ReceivedReply greeting() throws Pop3Exception {
+        return guarded("the greeting", () -> {
+            outstanding++;
+            ReceivedReply greeting = status(settings.timeouts().greeting());
+            if (!greeting.isPositive()) {
+                connection.close();
+                throw new Pop3RefusedException(Optional.empty(), greeting, "");
+            }
+            finish();
+            return greeting;
+        });
+    }
+
+    /** A command with an answer of one line. */
+    ReceivedReply line(Command command) throws Pop3Exception {
+        return guarded(command, () -> {
+            send(command);
+            ReceivedReply reply = positive(command);
+            finish();
+            return reply;
+        });
+    }
+
+    /** A command with a listing (D-5). */
+    <T> List<T> listing(Command command, ListingLine<T> parser) throws Pop3Exception {
+        return guarded(command, () -> {
+            send(command);
+            positive(command);
+            return lines(command, parser);
+        });
+    }
+
+    /** A command with a listing, and the status line too. */
+    Response answer(Command command) throws Pop3Exception {
+        return guarded(command, () -> {
+            send(command);
+            ReceivedReply reply = positive(command);
+            return new Response(reply, lines(command, line -> line));
+        });
+    }
+
+    /** A command with a byte-stuffed content that goes to a target. */
+    ReceivedReply content(Command command, MessageSink target) throws Pop3Exception {
+        return guarded(command, () -> {
+            send(command);
+            ReceivedReply reply = positive(command);
+            connection.reader().readContent(target);
+            finish();
+            return reply;
+        });
+    }
+
+    /** A command with a byte-stuffed content that the caller reads; nothing else can be asked until that is closed. */
+    ContentStream stream(Command command) throws Pop3Exception {
+        return guarded(command, () -> {
+            send(command);
+            positive(command);
+            return contentOf(command);
+        });
+    }
+
+    /** The content that follows a positive status line; it finishes the reply when it ends. */
+    ContentStream contentOf(Command command) {
+        return new ContentStream(
+                this, connection.reader(), command, settings.limits().messageOctets());
+    }
+
+    /** QUIT: from the moment it is on its way nobody knows what the server does until it says so (R1939-28). */
+    void quit(Deletions ifUnanswered) throws Pop3Exception {
+        requireIdle();
+        deletions = ifUnanswered;
+        try {
+            guarded(new Command.Quit(), () -> {
+                send(new Command.Quit());
+                return positive(new Command.Quit());
+            });
+        } finally {
+            connection.closeInOrder();
+        }
+    }
+
+    /** Sends one command and nothing else. */
+    private void send(Command command) throws IOException, SyntaxException {
+        requireIdle();
+        requireInStep();
+        byte[] octets = octets(command);
+        settings.trace().sent(Masked.line(command));
+        outstanding++;
+        connection.write(octets, octets.length);
+    }
+
+    /** Sends commands that were put together by {@link Pipeline}, in one piece. */
+    void sendTogether(byte[] octets, int length, List<Command> commands) throws Pop3Exception {
+        guarded(commands.get(0), () -> {
+            if (outstanding == 0) {
+                requireInStep();
+            }
+            commands.forEach(c -> settings.trace().sent(Masked.line(c)));
+            outstanding += commands.size();
+            connection.write(octets, length);
+            return outstanding;
+        });
+    }
+
+    /** Reads the status line of the oldest outstanding command; where nothing can follow it, that is the reply. */
+    void status(Command command) throws Pop3Exception {
+        guarded(command, () -> {
+            ReceivedReply reply = positive(command);
+            if (command.replyForm() == ReplyForm.LINE) {
+                finish();
+            }
+            return reply;
+        });
+    }
+
+    /** Lays TLS over the connection. */
+    void secure() throws Pop3Exception {
+        guarded("TLS", () -> {
+            requireInStep();
+            connection.startTls();
+            return connection;
+        });
+    }
+
+    private <T> List<T> lines(Command command, ListingLine<T> parser) throws IOException, SyntaxException {
+        List<T> lines = Listing.read(connection.reader(), Listing.Bounds.of(command, settings.limits()), parser);
+        finish();
+        return lines;
+    }
+
+    /** Reads the status line of the oldest outstanding command; a negative one is the whole reply. */
+    private ReceivedReply positive(Command command) throws IOException, SyntaxException {
+        ReceivedReply reply = status(patience(command.keyword()));
+        if (reply.isPositive()) {
+            return reply;
+        }
+        finish();
+        throw refusal(command, reply);
+    }
+
+    /** The oldest outstanding command has its whole reply. */
+    void finish() throws IOException, SyntaxException {
+        outstanding--;
+        if (outstanding == 0) {
+            requireInStep();
+        }
+    }
+
+    boolean isOpen() {
+        return !connection.isClosed();
+    }
+
+    <T> T guarded(Command command, Step<T> step) throws Pop3Exception {
+        return guarded(command.keyword().name(), step);
+    }
+
+    private <T> T guarded(String what, Step<T> step) throws Pop3Exception {
+        try {
+            return step.run();
+        } catch (Pop3Exception e) {
+            throw e;
+        } catch (IOException | SyntaxException e) {
+            throw broken(what, e);
+        }
+    }
+
+    /** Closes the connection and says what for. */
+    Pop3BrokenException broken(String what, Exception cause) {
+        boolean closedHere = connection.isClosed();
+        connection.close();
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String message = closedHere && !(cause instanceof SocketTimeoutException)
+                ? what + ": the session was closed"
+                : what + ": " + PeerText.escape(reason);
+        return new Pop3BrokenException(message, deletions, cause);
+    }
+
+    private ReceivedReply status(Duration patience) throws IOException, SyntaxException {
+        long now = System.nanoTime();
+        operationDeadline = settings.timeouts().operation().map(d -> now + d.toNanos());
+        long line = now + patience.toNanos();
+        long deadline = operationDeadline.map(d -> d - line < 0 ? d : line).orElse(line);
+        connection.allow(patience, Optional.of(deadline));
+        Optional<String> text = connection.reader().readLine(settings.limits().replyOctets());
+        ReceivedReply reply = ReceivedReply.parse(
+                text.orElseThrow(() -> overlong(settings.limits().replyOctets())));
+        settings.trace().received(reply.toString());
+        connection.allow(settings.timeouts().read(), operationDeadline);
+        return reply;
+    }
+
+    static SyntaxException overlong(int limit) {
+        return new SyntaxException("expected a line of at most " + limit + " octets, got a longer one");
+    }
+
+    private Duration patience(Keyword keyword) {
+        Timeouts timeouts = settings.timeouts();
+        return switch (keyword) {
+            case PASS, APOP, AUTH -> timeouts.authentication();
+            case QUIT -> timeouts.quit();
+            case USER, STLS, UTF8, LANG, CAPA, STAT, LIST, RETR, DELE, NOOP, RSET, TOP, UIDL -> timeouts.read();
+        };
+    }
+
+    private static Pop3RefusedException refusal(Command command, ReceivedReply reply) {
+        return new Pop3RefusedException(Optional.of(command.keyword()), reply, "");
+    }
+
+    private void requireIdle() {
+        if (outstanding > 0) {
+            throw new IllegalStateException("a reply is still being read: close its stream first");
+        }
+    }
+
+    private void requireInStep() throws IOException, SyntaxException {
+        if (connection.hasUnasked()) {
+            throw new SyntaxException("expected nothing more from the server, got octets that nobody asked for");
+        }
+    }
+
+    static byte[] octets(Command command) {
+        byte[] octets = command.octets();
+        if (octets.length > Limits.COMMAND_SENT) {
+            throw new IllegalArgumentException(command.keyword() + ": a command line has at most " + Limits.COMMAND_SENT
+                    + " octets, this one would have " + octets.length);
+        }
+        return octets;
+    }
+}

@@ -1,0 +1,96 @@
+package org.pop3j.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The input of a connection with bounded waits (D-2): each read by an idle time, a whole line or reply by a deadline, and a
+ * long reply by a minimum rate (S-08). Belongs to the thread of the session.
+ */
+final class TimedInput extends InputStream {
+    private final Socket socket;
+    private final InputStream source;
+    private final long minimumOctetsPerSecond;
+    private Duration idle = Duration.ofMillis(1);
+    private Optional<Long> deadlineNanos = Optional.empty();
+    private int socketTimeout = -1;
+    private long waitedNanos;
+    private long octetsWhileWaiting;
+
+    TimedInput(Socket socket, long minimumOctetsPerSecond) throws IOException {
+        this.socket = socket;
+        this.source = socket.getInputStream();
+        this.minimumOctetsPerSecond = minimumOctetsPerSecond;
+    }
+
+    /** From now on a read may wait for the idle time, and all together not beyond the deadline. */
+    void allow(Duration idleTime, Optional<Long> deadline) {
+        idle = idleTime;
+        deadlineNanos = deadline;
+        waitedNanos = 0;
+        octetsWhileWaiting = 0;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] octet = new byte[1];
+        return read(octet, 0, 1) < 0 ? -1 : octet[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        long start = System.nanoTime();
+        waitAtMost(start);
+        try {
+            int count = source.read(target, offset, length);
+            requireRate(System.nanoTime() - start, count);
+            return count;
+        } catch (SocketTimeoutException e) {
+            throw timeout(e);
+        }
+    }
+
+    @Override
+    public int available() throws IOException {
+        return source.available();
+    }
+
+    private void waitAtMost(long now) throws IOException {
+        Duration left = deadlineNanos.map(d -> Duration.ofNanos(d - now)).orElse(idle);
+        Duration wait = left.compareTo(idle) < 0 ? left : idle;
+        if (wait.isNegative() || wait.isZero()) {
+            throw new SocketTimeoutException("the reply was not complete in time");
+        }
+        int milliseconds = Waits.milliseconds(wait);
+        if (milliseconds != socketTimeout) {
+            socket.setSoTimeout(milliseconds);
+            socketTimeout = milliseconds;
+        }
+    }
+
+    private void requireRate(long nanos, int octets) throws IOException {
+        waitedNanos += nanos;
+        octetsWhileWaiting += Math.max(0, octets);
+        if (waitedNanos < idle.toNanos()) {
+            return;
+        }
+        double rate = octetsWhileWaiting * 1e9 / waitedNanos;
+        if (rate < minimumOctetsPerSecond) {
+            throw new SocketTimeoutException(
+                    "expected at least " + minimumOctetsPerSecond + " octets a second, got " + (long) rate);
+        }
+        waitedNanos = 0;
+        octetsWhileWaiting = 0;
+    }
+
+    private SocketTimeoutException timeout(SocketTimeoutException cause) {
+        SocketTimeoutException timeout =
+                new SocketTimeoutException("expected the server to go on, got nothing for " + socketTimeout + " ms");
+        timeout.initCause(cause);
+        return timeout;
+    }
+}

@@ -1,0 +1,160 @@
+package org.pop3j.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Makes TLS contexts that believe what a {@link Trust} says. */
+final class TlsContexts {
+    private TlsContexts() {}
+
+    static SSLContext trusting(List<Path> files) throws IOException {
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one PEM file");
+        }
+        try {
+            KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
+            authorities.load(null, null);
+            for (Path file : files) {
+                addAll(authorities, file);
+            }
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(authorities);
+            return context(factory.getTrustManagers());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot trust the certificates of " + files + ": " + e.getMessage(), e);
+        }
+    }
+
+    static SSLContext pinning(String sha256) {
+        byte[] expected = HexFormat.of().parseHex(sha256.replace(":", "").toLowerCase(Locale.ROOT));
+        if (expected.length != 32) {
+            throw new IllegalArgumentException("expected a SHA-256 of 64 hexadecimal digits, got " + sha256.length());
+        }
+        return contextOrBug(new TrustManager[] {new LeafTrust(leaf -> requireDigest(leaf, expected))});
+    }
+
+    static SSLContext trustingAnything() {
+        return contextOrBug(new TrustManager[] {new LeafTrust(leaf -> {})});
+    }
+
+    private static void addAll(KeyStore authorities, Path file) throws IOException, GeneralSecurityException {
+        Collection<? extends Certificate> certificates = certificates(file);
+        if (certificates.isEmpty()) {
+            throw new IOException("expected a certificate in PEM form, found none in " + file);
+        }
+        for (Certificate certificate : certificates) {
+            authorities.setCertificateEntry("pem-" + authorities.size(), certificate);
+        }
+    }
+
+    private static Collection<? extends Certificate> certificates(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+        } catch (CertificateException e) {
+            throw new IOException("expected certificates in PEM form in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireDigest(X509Certificate leaf, byte[] expected) throws CertificateException {
+        byte[] actual = sha256(leaf.getEncoded());
+        if (!MessageDigest.isEqual(actual, expected)) {
+            throw new CertificateException("expected the certificate with the SHA-256 "
+                    + HexFormat.of().formatHex(expected) + ", the server has "
+                    + HexFormat.of().formatHex(actual));
+        }
+    }
+
+    private static byte[] sha256(byte[] octets) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(octets);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static SSLContext contextOrBug(TrustManager[] managers) {
+        try {
+            return context(managers);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no TLS", e);
+        }
+    }
+
+    private static SSLContext context(TrustManager[] managers) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers, null);
+        return context;
+    }
+
+    private interface LeafCheck {
+        void require(X509Certificate leaf) throws CertificateException;
+    }
+
+    /** Looks at the server's own certificate only; extended, so that the JDK adds no check of its own. */
+    private static final class LeafTrust extends X509ExtendedTrustManager {
+        private final LeafCheck check;
+
+        LeafTrust(LeafCheck check) {
+            this.check = check;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            check.require(chain[0]);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+                throws CertificateException {
+            check.require(chain[0]);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+                throws CertificateException {
+            check.require(chain[0]);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            throw new CertificateException("a POP3 client has no clients");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+                throws CertificateException {
+            checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+                throws CertificateException {
+            checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.pop3j.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Which servers a client believes. Immutable and safe for use by several threads.
+ *
+ * <p>Certificate and host name are both checked (S-19, R2595-10) unless a method says otherwise; no option turns the check
+ * of the name off alone.
+ */
+public final class Trust {
+    private final ContextSource source;
+    private final ServerIdentity identity;
+
+    /** Gives the TLS context at each connection, so that failures are told when connecting. */
+    private interface ContextSource {
+        SSLContext context() throws GeneralSecurityException;
+    }
+
+    private Trust(ContextSource source, ServerIdentity identity) {
+        this.source = source;
+        this.identity = identity;
+    }
+
+    /**
+     * Believes the certificate authorities of the JDK, or those that the {@code javax.net.ssl.trustStore} properties name.
+     *
+     * @return the default trust
+     */
+    public static Trust system() {
+        return new Trust(SSLContext::getDefault, ServerIdentity.NAMED);
+    }
+
+    /**
+     * Believes the certificates in PEM files, and only those: authorities, or the server's own.
+     *
+     * @param files PEM files, each with one or more certificates
+     * @return the trust
+     * @throws IOException if a file cannot be read or holds no certificate
+     * @throws IllegalArgumentException if no file is given
+     */
+    public static Trust pem(Path... files) throws IOException {
+        SSLContext context = TlsContexts.trusting(List.of(files));
+        return new Trust(() -> context, ServerIdentity.NAMED);
+    }
+
+    /**
+     * Believes one certificate, known by its SHA-256 (R8314-07): neither who signed it nor the names and dates in it
+     * matter then.
+     *
+     * @param sha256 64 hexadecimal digits in either case, perhaps with colons between
+     * @return the trust
+     * @throws IllegalArgumentException if that is not a SHA-256
+     */
+    public static Trust certificate(String sha256) {
+        SSLContext context = TlsContexts.pinning(sha256);
+        return new Trust(() -> context, ServerIdentity.ANY);
+    }
+
+    /**
+     * Believes what a context of the caller believes, and checks the host name too. Client certificates come this way.
+     *
+     * @param context the context
+     * @return the trust
+     */
+    public static Trust context(SSLContext context) {
+        return new Trust(() -> context, ServerIdentity.NAMED);
+    }
+
+    /**
+     * Believes everybody, so that anybody on the way may read and change everything: for tests only. What
+     * {@code --insecure} means.
+     *
+     * @return no trust at all
+     */
+    public static Trust anything() {
+        SSLContext context = TlsContexts.trustingAnything();
+        return new Trust(() -> context, ServerIdentity.ANY);
+    }
+
+    SSLContext context() throws GeneralSecurityException {
+        return source.context();
+    }
+
+    ServerIdentity identity() {
+        return identity;
+    }
+}

@@ -1,0 +1,56 @@
+package org.pop3j.client;
+
+/**
+ * How much may be under way at once (R2449-16). At least one command always may; more only while the octets expected from
+ * the server stay within the window, and those of the commands within {@link #COMMAND_OCTETS}. The window begins small and
+ * doubles whenever as much has come back as it holds.
+ *
+ * <p>Why this cannot deadlock: so few command octets fit into the buffers of any two sockets, so writing them never waits
+ * for the server to read; and when they are written the client reads, so the server is never kept from writing.
+ */
+final class Window {
+    /** The most octets of commands without an answer. */
+    static final int COMMAND_OCTETS = 4096;
+
+    private static final long FIRST_OCTETS = 1 << 16;
+
+    private final long mostOctets;
+    private long limitOctets;
+    private long underwayOctets;
+    private int commandOctets;
+    private int commands;
+    private long drainedOctets;
+
+    Window(long mostOctets) {
+        this.mostOctets = mostOctets;
+        this.limitOctets = Math.min(FIRST_OCTETS, mostOctets);
+    }
+
+    /** Whether it is worth while to send again: commands leave in batches, not one for each answer. */
+    boolean isHalfEmpty() {
+        return commands == 0 || (underwayOctets <= limitOctets / 2 && commandOctets <= COMMAND_OCTETS / 2);
+    }
+
+    boolean takes(long expectedOctets, int octetsOfCommand) {
+        return commands == 0
+                || (expectedOctets <= limitOctets - underwayOctets
+                        && octetsOfCommand <= COMMAND_OCTETS - commandOctets);
+    }
+
+    void sent(long expectedOctets, int octetsOfCommand) {
+        commands++;
+        underwayOctets += expectedOctets;
+        commandOctets += octetsOfCommand;
+    }
+
+    void answered(long expectedOctets, int octetsOfCommand) {
+        commands--;
+        underwayOctets -= expectedOctets;
+        commandOctets -= octetsOfCommand;
+        drainedOctets += expectedOctets;
+        if (drainedOctets >= limitOctets) {
+            limitOctets = Math.min(2 * limitOctets, mostOctets);
+            drainedOctets = 0;
+        }
+    }
+}
