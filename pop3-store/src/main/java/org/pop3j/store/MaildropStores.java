@@ -8,12 +8,12 @@ import org.pop3j.store.spi.MaildropFailedException;
 import org.pop3j.store.spi.MaildropStore;
 import org.pop3j.store.spi.MaildropStoreProvider;
 
-/** Finds the store that a URI names: {@code memory:}, {@code maildir:}, or one of a {@link MaildropStoreProvider}. */
+/** Finds the store that a URI names: {@code memory:/}, {@code maildir:}, or one of a {@link MaildropStoreProvider}. */
 public final class MaildropStores {
     private MaildropStores() {}
 
     /**
-     * Makes the store.
+     * Makes the store. The rest of the URI is shown in no message of ours: it may hold a password.
      *
      * @param location a URI whose scheme a provider knows
      * @return the store; the caller closes it
@@ -29,7 +29,8 @@ public final class MaildropStores {
             }
             known.add(provider.scheme() + ":");
         }
+        String what = scheme.isEmpty() ? "a URI without a scheme" : "URIs that begin with \"" + scheme + ":\"";
         throw new IllegalArgumentException(
-                "no store for " + location + "; expected a URI that begins with " + String.join(" or ", known));
+                "no store for " + what + "; expected one that begins with " + String.join(" or ", known));
     }
 }
