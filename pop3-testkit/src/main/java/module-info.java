@@ -1,0 +1,21 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * For JUnit users: the contract that every maildrop store must pass.
+ *
+ * <p>Who writes a store extends {@link org.pop3j.testkit.MaildropStoreContract}. Dialogues to speak with a server come
+ * from {@link org.pop3j.conformance.Dialogue}.
+ */
+@NullMarked
+module org.pop3j.testkit {
+    requires transitive org.junit.jupiter.api;
+    requires transitive org.pop3j.conformance;
+    requires transitive org.pop3j.store;
+    requires static transitive org.jspecify;
+
+    exports org.pop3j.testkit;
+
+    // JUnit calls the tests of the contract, which are not public.
+    opens org.pop3j.testkit to
+            org.junit.platform.commons;
+}
