@@ -17,6 +17,7 @@ final class ServedMaildrop {
     private final StoreWork work;
     private final BufferPool pool;
     private final int count;
+    private boolean isClosed;
 
     private ServedMaildrop(Maildrop maildrop, StoreWork work, BufferPool pool, int count) {
         this.maildrop = maildrop;
@@ -92,16 +93,21 @@ final class ServedMaildrop {
 
     /** Removes messages, then releases the lock, so that it is free when the client reads the answer. */
     BitSet commitAndClose(BitSet numbers) throws RefusedException {
-        return work.call(() -> {
+        BitSet left = work.call(() -> {
             try (maildrop) {
                 return numbers.isEmpty() ? new BitSet() : maildrop.commit(numbers);
             }
         });
+        isClosed = true;
+        return left;
     }
 
     /** Releases the lock and removes nothing; may be called twice. */
     void close() {
-        work.last(maildrop::close);
+        if (!isClosed) {
+            isClosed = true;
+            work.last(maildrop::close);
+        }
     }
 
     private int sliceFrom(int from) {

@@ -34,7 +34,7 @@ final class Session {
             while (!(state instanceof EndedState)) {
                 Step step = next();
                 connection.send(step.answer());
-                state = step.transition().enter(connection);
+                enter(step.transition());
             }
             connection.close();
             return ((EndedState) state).reason();
@@ -46,6 +46,14 @@ final class Session {
             return End.FAILED;
         } finally {
             state.abandon();
+        }
+    }
+
+    private void enter(Step.Transition transition) throws IOException {
+        State before = state;
+        state = transition.enter(connection);
+        if (state instanceof EndedState) {
+            before.abandon();
         }
     }
 

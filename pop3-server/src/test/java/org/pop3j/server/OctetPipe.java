@@ -14,6 +14,7 @@ final class OctetPipe {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<byte[]> pieces = new ArrayDeque<>();
     private boolean isClosed;
+    private int waitingReaders;
 
     InputStream input() {
         return new InputStream() {
@@ -64,6 +65,20 @@ final class OctetPipe {
         }
     }
 
+    /** Returns when somebody waits for octets and there are none. */
+    void awaitReader() {
+        lock.lock();
+        try {
+            while (!(waitingReaders > 0 && pieces.isEmpty()) && !isClosed) {
+                changed.await();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void put(byte[] octets, int offset, int length) throws IOException {
         lock.lock();
         try {
@@ -86,7 +101,10 @@ final class OctetPipe {
                 if (isClosed) {
                     return -1;
                 }
+                waitingReaders++;
+                changed.signalAll();
                 changed.await();
+                waitingReaders--;
             }
             byte[] piece = pieces.remove();
             int count = Math.min(length, piece.length);
