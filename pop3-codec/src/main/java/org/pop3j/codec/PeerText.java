@@ -41,9 +41,15 @@ public final class PeerText {
         } else if (c >= 0x20 && c < 0x7F) {
             out.append(c);
         } else if (c < 0x100) {
-            out.append(String.format("\\x%02x", (int) c));
+            appendHex(out.append("\\x"), c, 2);
         } else {
-            out.append(String.format("\\u%04x", (int) c));
+            appendHex(out.append("\\u"), c, 4);
+        }
+    }
+
+    private static void appendHex(StringBuilder out, int value, int digits) {
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+            out.append(Character.forDigit(value >> shift & 0xF, 16));
         }
     }
 }

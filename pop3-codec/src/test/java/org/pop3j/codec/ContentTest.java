@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** {@link ContentEncoder} and {@link ContentDecoder}: fixed tables, then each against {@link SlowContent}. */
 class ContentTest {
     private static final String ALPHABET = "\r\n.\r\n.\r\n.ab\0\u00ff";
-    private static final int ROUNDS = 2_000;
+    private static final int ROUNDS = 500;
 
     private static final long SEED = Seed.printed(ContentTest.class);
 
