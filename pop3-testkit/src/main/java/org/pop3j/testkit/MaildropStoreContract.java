@@ -52,9 +52,10 @@ public abstract class MaildropStoreContract extends DeliveryContract {
     }
 
     /**
-     * Names that no maildrop of the store can have, for example because they cannot be mapped to a place (S-16).
+     * Names that no maildrop of the store can have, for example because they cannot be mapped to a place (S-16). Where
+     * nothing is said the test that needs them is skipped.
      *
-     * @return names, none where nothing is said
+     * @return names
      */
     @Override
     protected List<MaildropName> impossibleNames() {

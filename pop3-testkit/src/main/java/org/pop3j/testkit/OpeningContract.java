@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +48,7 @@ abstract class OpeningContract extends StoreFixture {
     @Test
     @DisplayName("S-16: a name that no maildrop can have is unknown")
     void anImpossibleNameIsUnknown() {
+        assumeFalse(impossibleNames().isEmpty(), "this store takes every name");
         for (MaildropName name : impossibleNames()) {
             assertAll(
                     "name " + name,

@@ -28,9 +28,9 @@ import org.pop3j.store.spi.StoredContent.Form;
 
 /** The contract, run against stores that are wrong on purpose: each fault must be found by the test that is for it. */
 class ContractFindsFaultsTest {
-    private static final AtomicReference<Supplier<MaildropStore>> UNDER_TEST = new AtomicReference<>();
+    private static final AtomicReference<Supplier<MaildropStore>> UNDER_TEST = new AtomicReference<>(MemoryStore::new);
 
-    /** Only run from here: it needs {@link #UNDER_TEST}. */
+    /** The contract for {@link #UNDER_TEST}. */
     static class Contract extends MaildropStoreContract {
         @Override
         protected MaildropStore newStore() {
