@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.pop3j.conformance.Dialogue;
+import org.pop3j.conformance.DialogueBuilder;
 import org.pop3j.conformance.Wire;
 import org.pop3j.store.MemoryStore;
 
@@ -208,8 +209,8 @@ class TransactionTest {
     void manyMessages() throws IOException {
         String[] messages = new String[3000];
         Arrays.fill(messages, "x");
-        Dialogue.Builder list = Dialogue.builder().client("LIST").serverBeginning("+OK");
-        Dialogue.Builder uidl = Dialogue.builder().client("UIDL").serverBeginning("+OK");
+        DialogueBuilder list = Dialogue.builder().client("LIST").serverBeginning("+OK");
+        DialogueBuilder uidl = Dialogue.builder().client("UIDL").serverBeginning("+OK");
         for (int n = 1; n <= messages.length; n++) {
             list.server(n + " 3");
             uidl.server(n + " m" + n);
