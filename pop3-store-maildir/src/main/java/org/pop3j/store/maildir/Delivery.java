@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Delivery {
     private final Maildir maildir;
     private final Clock clock;
     private final Optional<DeliveryId> id;
+    private long stored;
 
     Delivery(Maildir maildir, Clock clock, Optional<DeliveryId> id) {
         this.maildir = maildir;
@@ -57,7 +59,7 @@ final class Delivery {
 
     private Path write(Entry draft, DeliveryName name, InputStream message) throws IOException {
         try (FileChannel channel = draft.open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            draft.giveTo(maildir.owner());
+            checkOwner(draft);
             ContentEncoder counter = ContentEncoder.counting();
             byte[] piece = new byte[PIECE];
             for (int length = read(message, piece); length >= 0; length = read(message, piece)) {
@@ -65,7 +67,20 @@ final class Delivery {
                 counter.write(piece, 0, length);
             }
             channel.force(true);
-            return name.inNew(channel.size(), counter.octets());
+            stored = channel.size();
+            return name.inNew(stored, counter.octets());
+        }
+    }
+
+    /**
+     * A message that belongs to somebody else would not be listed (S-38). Giving it to the owner is no way out: by its name
+     * alone that could be tricked into giving away another file.
+     */
+    private void checkOwner(Entry draft) throws IOException {
+        UserPrincipal us = draft.attributes().owner();
+        if (!us.equals(maildir.owner())) {
+            throw new IOException("this process runs as " + us + "; expected " + maildir.owner()
+                    + ", the owner of the Maildir, to deliver to it");
         }
     }
 
@@ -111,6 +126,7 @@ final class Delivery {
                 deleteIfThere(arrival);
                 throw e;
             }
+            QuotaFile.add(maildir, stored, 1);
             return BaseName.of(delivered);
         }
     }

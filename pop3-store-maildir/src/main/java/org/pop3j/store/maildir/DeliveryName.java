@@ -23,7 +23,8 @@ record DeliveryName(String unique) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BELOW = 1 << 20;
     private static final int ID_BITS = 100;
-    private static final String HOST = host();
+    /** The name of this host as maildir(5) writes it. */
+    static final String HOST = host();
 
     static DeliveryName next(Instant now, Optional<DeliveryId> id) {
         String unique = String.format(

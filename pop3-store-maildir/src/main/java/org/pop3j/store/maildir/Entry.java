@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -66,10 +67,8 @@ record Entry(SecureDirectoryStream<Path> directory, Path name) {
         directory.deleteFile(name);
     }
 
-    void giveTo(UserPrincipal owner) throws IOException {
-        if (!attributes().owner().equals(owner)) {
-            view().setOwner(owner);
-        }
+    void touch(Instant now) throws IOException {
+        view().setTimes(FileTime.from(now), null, null);
     }
 
     /** Makes what happened in the directory of this name durable (S-39). */

@@ -32,9 +32,8 @@ final class Folders {
     Maildir open(MaildropName name) throws UnknownMaildropException, MaildropFailedException {
         Path below = template.below(name);
         try {
-            Path mail = template.fixed().toRealPath();
-            SecureDirectoryStream<Path> directory = secure(mail);
-            return new Maildir(mail.resolve(below), descend(directory, mail, below));
+            Path mail = mailFolder();
+            return new Maildir(mail.resolve(below), descend(secure(mail), mail, below));
         } catch (NoSuchFileException e) {
             throw new UnknownMaildropException("no Maildir at " + e.getFile(), e);
         } catch (IOException e) {
@@ -46,7 +45,7 @@ final class Folders {
     void create(MaildropName name) throws UnknownMaildropException, MaildropFailedException {
         Path below = template.below(name);
         try {
-            Path folder = template.fixed().toRealPath();
+            Path folder = mailFolder();
             for (Path element : below) {
                 folder = make(folder, element);
             }
@@ -55,6 +54,14 @@ final class Folders {
             }
         } catch (IOException e) {
             throw new MaildropFailedException("cannot make the Maildir of " + name + ": " + e, e);
+        }
+    }
+
+    private Path mailFolder() throws IOException {
+        try {
+            return template.fixed().toRealPath();
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no folder " + template.fixed(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ final class MaildirLock implements Closeable {
         }
         Optional<MaildirLock> lock = Optional.empty();
         try {
-            lock = lock(turn, maildir, maildir.entry(file));
+            lock = lock(turn, maildir.entry(file));
             return lock;
         } finally {
             if (lock.isEmpty()) {
@@ -67,13 +68,16 @@ final class MaildirLock implements Closeable {
         }
     }
 
-    private static Optional<MaildirLock> lock(Key turn, Maildir maildir, Entry file) throws IOException {
+    private static Optional<MaildirLock> lock(Key turn, Entry file) throws IOException {
         FileChannel channel = file.open(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean isLocked = false;
         try {
-            Object identity = file.attributes().fileKey();
+            PosixFileAttributes attributes = file.attributes();
+            if (!attributes.isRegularFile()) {
+                throw new IOException(file.name() + " is not a regular file");
+            }
             isLocked = tryLock(channel);
-            MaildirLock lock = new MaildirLock(turn, file, channel, identity);
+            MaildirLock lock = new MaildirLock(turn, file, channel, attributes.fileKey());
             return isLocked ? Optional.of(lock) : Optional.empty();
         } finally {
             if (!isLocked) {

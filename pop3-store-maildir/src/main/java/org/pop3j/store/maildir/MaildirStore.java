@@ -88,9 +88,10 @@ public final class MaildirStore implements MaildropStore {
     }
 
     private Maildrop open(Maildir maildir) throws MaildropException, IOException {
-        SessionLocks locks = SessionLocks.take(maildir, options);
+        SessionLocks locks = SessionLocks.take(maildir, options, clock);
         boolean isOpen = false;
         try {
+            OldDrafts.remove(maildir, clock);
             List<MessageFile> messages = Messages.inOrder(Scan.of(maildir));
             Maildrop maildrop = new OpenMaildir(maildir, locks, messages, uniqueIds);
             isOpen = true;

@@ -5,6 +5,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import org.pop3j.codec.PeerText;
 
 /**
  * Where a message was seen.
@@ -38,6 +39,12 @@ record MessageFile(Identity identity, Part part, Path name, long octets, FileTim
     static MessageFile of(Part part, Path file, BasicFileAttributes attributes) {
         Identity identity = new Identity(BaseName.of(file), attributes.fileKey());
         return new MessageFile(identity, part, file.getFileName(), attributes.size(), attributes.lastModifiedTime());
+    }
+
+    /** For messages: the name as far as it can be shown. */
+    @Override
+    public String toString() {
+        return part.folder() + "/" + PeerText.escape(base().octets());
     }
 
     BaseName base() {

@@ -7,6 +7,6 @@ final class MessageGoneException extends NoSuchFileException {
     private static final long serialVersionUID = 1L;
 
     MessageGoneException(MessageFile file) {
-        super(file.name().toString(), null, "message gone: somebody else removed it");
+        super(file.toString(), null, "message gone: somebody else removed it");
     }
 }

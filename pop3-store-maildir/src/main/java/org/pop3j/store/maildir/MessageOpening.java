@@ -51,7 +51,7 @@ final class MessageOpening {
         if (!now.isRegularFile()
                 || !now.fileKey().equals(message.identity().key())
                 || !now.owner().equals(owner)) {
-            throw new NoSuchFileException(entry.name().toString(), null, "replaced by something else");
+            throw replaced(message);
         }
     }
 
@@ -67,10 +67,15 @@ final class MessageOpening {
         }
     }
 
+    private static NoSuchFileException replaced(MessageFile message) {
+        return new NoSuchFileException(message.toString(), null, "replaced by something else");
+    }
+
+    /** A FIFO cannot seek. */
     private static void checkOpen(FileChannel channel, MessageFile message) throws IOException {
         channel.position(channel.position());
         if (channel.size() != message.octets()) {
-            throw new NoSuchFileException(message.name().toString(), null, "replaced by something else");
+            throw replaced(message);
         }
     }
 }

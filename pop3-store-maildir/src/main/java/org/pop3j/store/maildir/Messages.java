@@ -51,8 +51,7 @@ final class Messages {
                 lookUp();
             }
         }
-        throw new IOException(
-                "renamed by others again and again: " + file(number).name());
+        throw new IOException("renamed by others again and again: " + file(number));
     }
 
     private <T> T actOnce(int number, Action<T> action) throws IOException {

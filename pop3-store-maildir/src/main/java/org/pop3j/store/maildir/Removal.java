@@ -18,6 +18,8 @@ final class Removal {
     private final Messages messages;
     private final Set<Part> touched = EnumSet.noneOf(Part.class);
     private final BitSet failed = new BitSet();
+    private long octets;
+    private int count;
 
     Removal(Maildir maildir, Messages messages) {
         this.maildir = maildir;
@@ -30,12 +32,18 @@ final class Removal {
         for (Part part : touched) {
             maildir.sync(part);
         }
+        if (count > 0) {
+            QuotaFile.add(maildir, -octets, -count);
+        }
         return failed;
     }
 
     private void remove(int number) {
         try {
-            touched.add(messages.act(number, Removal::delete));
+            MessageFile removed = messages.act(number, Removal::delete);
+            touched.add(removed.part());
+            octets += removed.octets();
+            count++;
         } catch (MessageGoneException removedByOthers) {
             LOG.log(Level.DEBUG, "removed by others already", removedByOthers);
         } catch (IOException e) {
@@ -44,11 +52,11 @@ final class Removal {
         }
     }
 
-    private static Part delete(Entry entry, MessageFile file) throws IOException {
+    private static MessageFile delete(Entry entry, MessageFile file) throws IOException {
         if (!entry.attributes().fileKey().equals(file.identity().key())) {
-            throw new NoSuchFileException(entry.name().toString(), null, "replaced by another message");
+            throw new NoSuchFileException(file.toString(), null, "replaced by another message");
         }
         entry.delete();
-        return file.part();
+        return file;
     }
 }

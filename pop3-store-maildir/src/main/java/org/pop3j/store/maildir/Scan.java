@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pop3j.codec.PeerText;
 
 /**
  * Lists a Maildir while others rename and deliver (M-05). A directory may hide a file that is renamed while it is read, so
@@ -32,6 +33,10 @@ final class Scan {
     private final Maildir maildir;
     private final Map<MessageFile.Identity, MessageFile> seen = new HashMap<>();
     private Map<MessageFile.Identity, MessageFile> latest = Map.of();
+    /** By path, so that each pass looks only at what the one before has not seen. */
+    private Map<Path, MessageFile> known = Map.of();
+
+    private Map<Path, MessageFile> knownNow = Map.of();
 
     private Scan(Maildir maildir) {
         this.maildir = maildir;
@@ -60,10 +65,12 @@ final class Scan {
     private boolean isQuiet(int pass, Instant begin) throws IOException {
         List<FileTime> before = stamps();
         latest = new HashMap<>();
+        knownNow = new HashMap<>();
         // new first: a message that moves to cur meanwhile is seen twice, not never.
         read(Part.NEW);
         read(Part.CUR);
         seen.putAll(latest);
+        known = knownNow;
         Instant newest = before.stream().map(FileTime::toInstant).reduce(Instant.MIN, (a, b) -> a.isAfter(b) ? a : b);
         Duration trusted = pass == 1 ? COARSE_TICK : TICK;
         return before.equals(stamps()) && newest.isBefore(begin.minus(trusted));
@@ -90,10 +97,14 @@ final class Scan {
             return;
         }
         try {
+            MessageFile before = known.get(file);
+            if (before != null) {
+                add(file, before);
+                return;
+            }
             PosixFileAttributes attributes = entry.attributes();
             if (isMessage(attributes, file)) {
-                MessageFile message = MessageFile.of(part, file, attributes);
-                latest.put(message.identity(), message);
+                add(file, MessageFile.of(part, file, attributes));
             }
         } catch (NoSuchFileException renamed) {
             // Renamed or removed since it was listed: the folder's time has changed, so there will be another pass.
@@ -103,13 +114,22 @@ final class Scan {
         }
     }
 
+    private void add(Path file, MessageFile message) {
+        latest.put(message.identity(), message);
+        knownNow.put(file, message);
+    }
+
     /** No folders, links, FIFOs or devices (M-02), and no file of somebody else by a hard link (S-38). */
     private boolean isMessage(PosixFileAttributes attributes, Path file) {
         if (!attributes.isRegularFile()) {
             return false;
         }
         if (!attributes.owner().equals(maildir.owner())) {
-            LOG.log(Level.WARNING, "left out, not owned by the owner of the Maildir: {0}", file);
+            LOG.log(
+                    Level.WARNING,
+                    "left out of {0}, not owned by the owner of the Maildir: {1}",
+                    maildir,
+                    PeerText.escape(BaseName.of(file).octets()));
             return false;
         }
         return true;

@@ -52,11 +52,7 @@ final class Sizes {
                 }
             });
         } catch (IOException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "listed with 0 octets, cannot be read: "
-                            + messages.file(number).name(),
-                    e);
+            LOG.log(Level.WARNING, "listed with 0 octets, cannot be read: " + messages.file(number), e);
             return 0;
         }
     }

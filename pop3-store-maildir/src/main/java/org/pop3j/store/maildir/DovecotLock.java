@@ -1,0 +1,114 @@
+package org.pop3j.store.maildir;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The lock that Dovecot's POP3 server takes with {@code pop3_lock_session=yes}: a file that exists as long as the session,
+ * holds {@code pid:host}, is touched again and again, and is stale after five minutes without.
+ */
+final class DovecotLock implements Closeable {
+    static final Path FILE = Path.of("dovecot-pop3-session.lock");
+    private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
+    private static final Duration STALE = Duration.ofMinutes(5);
+    private static final Duration TOUCHED = Duration.ofMinutes(2);
+    private static final ScheduledExecutorService TOUCHING = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "pop3j-session-locks");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Entry file;
+    /** Kept open so that no other file gets the same inode. */
+    private final FileChannel channel;
+
+    private final Object identity;
+    private final Clock clock;
+    private final ScheduledFuture<?> touching;
+
+    private DovecotLock(Entry file, FileChannel channel, Clock clock) throws IOException {
+        this.file = file;
+        this.channel = channel;
+        this.identity = file.attributes().fileKey();
+        this.clock = clock;
+        this.touching = TOUCHING.scheduleWithFixedDelay(
+                this::touch, TOUCHED.toSeconds(), TOUCHED.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Takes the lock; empty if somebody else has it. To be called by who has {@link MaildirLock}. */
+    static Optional<DovecotLock> take(Maildir maildir, Clock clock) throws IOException {
+        Entry file = maildir.entry(FILE);
+        try {
+            return Optional.of(make(file, clock));
+        } catch (FileAlreadyExistsException taken) {
+            if (!isStale(file.attributes(), clock)) {
+                return Optional.empty();
+            }
+            LOG.log(Level.WARNING, "a stale session lock is replaced in {0}", maildir);
+            file.delete();
+            return Optional.of(make(file, clock));
+        }
+    }
+
+    private static DovecotLock make(Entry file, Clock clock) throws IOException {
+        String owner = ProcessHandle.current().pid() + ":" + DeliveryName.HOST;
+        FileChannel channel = file.open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.ISO_8859_1)));
+            return new DovecotLock(file, channel, clock);
+        } catch (IOException e) {
+            channel.close();
+            file.delete();
+            throw e;
+        }
+    }
+
+    private static boolean isStale(PosixFileAttributes attributes, Clock clock) {
+        return attributes.lastModifiedTime().toInstant().plus(STALE).isBefore(clock.instant());
+    }
+
+    /** Tells others that the session lives. */
+    void touch() {
+        try {
+            if (isHeld()) {
+                file.touch(clock.instant());
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "a session lock could not be touched, others may take it", e);
+        }
+    }
+
+    boolean isHeld() {
+        try {
+            return file.attributes().fileKey().equals(identity);
+        } catch (IOException removed) {
+            // Somebody thought that it was stale.
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        touching.cancel(false);
+        try (channel) {
+            if (isHeld()) {
+                file.delete();
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.pop3j.store.maildir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pop3j.store.spi.Maildrop;
+import org.pop3j.store.spi.MaildropException;
+import org.pop3j.store.spi.MaildropFailedException;
+
+/** Others use the Maildir while we do. */
+@Timeout(120)
+@SuppressWarnings("try") // a Busy works until closed, nobody needs its name
+class BusyMaildirTest {
+    @TempDir
+    Path mail;
+
+    private Ann ann;
+
+    @BeforeEach
+    void createAnn() throws MaildropException {
+        ann = Ann.in(mail);
+    }
+
+    @Test
+    @DisplayName("M-03: a message moved from new to cur, or given other flags, is still read and removed")
+    void movedMeanwhile() throws Exception {
+        Path one = ann.plant("new", "1.x", "one");
+        Path two = ann.plant("cur", "2.x:2,", "two");
+        ann.plant("cur", "3.x:2,", "three");
+        try (Maildrop drop = ann.open()) {
+            Path moved = Files.move(one, ann.path("cur", "1.x:2,S"));
+            Files.move(two, ann.path("cur", "2.x:2,FS"));
+            assertThat(Ann.text(drop, 1)).isEqualTo("one");
+            assertThat(drop.octets(2)).isEqualTo(5);
+            assertThat(Ann.ids(drop)).containsExactly("1.x", "2.x", "3.x");
+            Files.move(moved, ann.path("cur", "1.x:2,RS"));
+            assertThat(drop.commit(Ann.numbers(1, 2)).cardinality()).isZero();
+        }
+        assertThat(ann.ids()).containsExactly("3.x");
+    }
+
+    @Test
+    @DisplayName("A message that others removed cannot be read, counts as removed, and comes back with its file")
+    void removedMeanwhile() throws Exception {
+        Path one = ann.plant("new", "1.x", "one");
+        ann.plant("new", "2.x", "two");
+        try (Maildrop drop = ann.open()) {
+            Path parked = Files.move(one, mail.resolve("parked"));
+            assertThatThrownBy(() -> drop.content(1))
+                    .isInstanceOf(MaildropFailedException.class)
+                    .hasMessageContaining("message gone");
+            assertThatThrownBy(() -> drop.content(1)).hasMessageContaining("message gone");
+            Files.move(parked, one);
+            assertThat(drop.commit(Ann.numbers(1, 2)).cardinality()).isZero();
+        }
+        assertThat(ann.files("new")).containsExactly("1.x");
+    }
+
+    @Test
+    @DisplayName("S-33: another message that took the name of a listed one is neither read nor removed")
+    void nameTakenByAnother() throws Exception {
+        Path one = ann.plant("new", "1.x", "one");
+        try (Maildrop drop = ann.open()) {
+            Path other = Files.writeString(mail.resolve("other"), "other");
+            Files.move(other, one, StandardCopyOption.REPLACE_EXISTING);
+            assertThatThrownBy(() -> drop.content(1)).isInstanceOf(MaildropFailedException.class);
+            assertThat(drop.commit(Ann.numbers(1)).cardinality()).isZero();
+        }
+        assertThat(Files.readString(one)).isEqualTo("other");
+    }
+
+    @Test
+    @DisplayName("An open message stays readable when its file is removed")
+    void openStaysReadable() throws Exception {
+        Path one = ann.plant("new", "1.x", "one");
+        try (Maildrop drop = ann.open();
+                var content = drop.content(1)) {
+            Files.delete(one);
+            assertThat(content.octets().readAllBytes()).asString().isEqualTo("one");
+        }
+    }
+
+    @Test
+    @DisplayName("M-05: 300 logins while all messages are renamed and others arrive: never one missing")
+    void nothingHidden() throws Exception {
+        List<String> names = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        for (int i = 100; i < 130; i++) {
+            names.add(i + ".x");
+            files.add(ann.plant("new", i + ".x", "message " + i));
+        }
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        try (Busy renaming = new Busy(() -> rename(names, files, random));
+                Busy delivering = new Busy(() -> deliverSome())) {
+            for (int login = 0; login < 300; login++) {
+                List<String> ids = ann.ids();
+                assertThat(ids).containsAll(names).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    private Object deliverSome() throws Exception {
+        if (ann.files("new").size() < 30) {
+            return ann.deliver("more");
+        }
+        return Files.deleteIfExists(ann.path("new", ann.files("new").get(0)));
+    }
+
+    private List<Path> rename(List<String> names, List<Path> files, Random random) throws IOException {
+        int i = random.nextInt(files.size());
+        List<String> flags = new ArrayList<>(List.of("D", "F", "P", "R", "S", "T"));
+        Collections.shuffle(flags, random);
+        String name = names.get(i) + ":2," + String.join("", flags.subList(0, random.nextInt(6)));
+        files.set(i, Files.move(files.get(i), ann.path("cur", name), StandardCopyOption.ATOMIC_MOVE));
+        return files;
+    }
+
+    @ParameterizedTest
+    @DisplayName(
+            "S-38: a FIFO, link, folder or file of somebody else swapped in at any moment: never read, nobody waits")
+    @ValueSource(strings = {"fifo", "link", "foreign"})
+    void swapped(String kind) throws Exception {
+        Path good = Files.writeString(mail.resolve("good"), "good");
+        Path bad = planted(kind);
+        Path name = ann.path("cur", "1.x:2,");
+        Files.createLink(name, good);
+        try (Busy swapping = new Busy(() -> {
+            swap(bad, name);
+            return swap(good, name);
+        })) {
+            int read = 0;
+            for (int i = 0; i < 1000 || read < 100; i++) {
+                read += readOnce();
+            }
+        }
+    }
+
+    private int readOnce() throws Exception {
+        try (Maildrop drop = ann.open()) {
+            if (drop.count() == 0) {
+                return 0;
+            }
+            assertThat(drop.octets(1)).isIn(0L, 6L);
+            assertThat(Ann.text(drop, 1)).isEqualTo("good");
+            return 1;
+        } catch (MaildropFailedException goneOrSwapped) {
+            return 0;
+        }
+    }
+
+    private Path planted(String kind) throws Exception {
+        Path secret = Files.writeString(mail.resolve("secret"), "the secret of somebody else");
+        Path bad = mail.resolve("bad");
+        switch (kind) {
+            case "fifo" -> assertThat(Programs.run("mkfifo", bad.toString())).isZero();
+            case "link" -> Files.createSymbolicLink(bad, secret);
+            case "foreign" -> {
+                Programs.need("needs the right to give files away", "chown", "12345", secret.toString());
+                Files.createLink(bad, secret);
+            }
+            default -> throw new IllegalArgumentException(kind);
+        }
+        return bad;
+    }
+
+    /** Renaming needs a name of its own: a second link of what shall come in. */
+    private Path swap(Path incoming, Path name) throws IOException {
+        Path link = mail.resolve("swap");
+        Files.createLink(link, incoming);
+        return Files.move(link, name, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

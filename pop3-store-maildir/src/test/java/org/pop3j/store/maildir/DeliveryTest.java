@@ -1,0 +1,191 @@
+package org.pop3j.store.maildir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pop3j.store.spi.MaildropException;
+import org.pop3j.store.spi.MaildropFailedException;
+
+class DeliveryTest {
+    @TempDir
+    Path mail;
+
+    private Ann ann;
+
+    @BeforeEach
+    void createAnn() throws MaildropException {
+        ann = Ann.in(mail);
+    }
+
+    @Test
+    @DisplayName("M-01: one private file in new, nothing in tmp, with the sizes that Dovecot expects")
+    void delivered() throws Exception {
+        ann.deliver("a\nb\r\n.c");
+        String name = ann.files("new").get(0);
+        assertThat(name)
+                .matches("[0-9]{10}\\.M[0-9]{6}P" + ProcessHandle.current().pid()
+                        + "Q[0-9]+R[0-9a-f]{5}\\.[!-~]+,S=7,W=8");
+        Path file = ann.path("new", name);
+        assertThat(file).hasContent("a\nb\r\n.c");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(ann.files("tmp")).isEmpty();
+        assertThat(ann.files("cur")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("The name has the time of delivery")
+    void time() throws Exception {
+        Instant then = Instant.ofEpochSecond(1700000000, 42_000);
+        Ann.in(mail, Ann.HASTY, Clock.fixed(then, ZoneOffset.UTC)).deliver("x");
+        assertThat(ann.files("new").get(0)).startsWith("1700000000.M000042P");
+    }
+
+    @ParameterizedTest
+    @DisplayName("M-02: host names are escaped as maildir(5) says")
+    @CsvSource({"a.example, a.example", "a/b:c, a\\057b\\072c", "'h ost\n', h_ost", "h\u00f6st, h_st"})
+    void hosts(String host, String escaped) {
+        assertThat(DeliveryName.escaped(host)).isEqualTo(escaped);
+    }
+
+    @Test
+    @DisplayName("A retry with the same delivery id stores nothing while the first is there, wherever it was moved")
+    void sameId() throws Exception {
+        var first = ann.deliver("x", "id 1".replace(' ', '-'));
+        String name = ann.files("new").get(0);
+        assertThat(ann.deliver("x", "id-1")).isEqualTo(first);
+        Files.move(ann.path("new", name), ann.path("cur", name + ":2,S"));
+        assertThat(ann.deliver("x", "id-1")).isEqualTo(first);
+        assertThat(ann.deliver("x", "id-2")).isNotEqualTo(first);
+        assertThat(ann.deliver("x")).isNotEqualTo(first);
+        assertThat(ann.ids()).hasSize(3).contains(first.value());
+        assertThat(ann.files("tmp")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-39: when reading the message fails nothing is left, and the cause comes through")
+    void readingFails() throws Exception {
+        IOException broken = new IOException("broken");
+        InputStream message = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw broken;
+            }
+        });
+        assertThatThrownBy(() -> ann.store().deliver(Ann.NAME, message, Optional.empty()))
+                .isSameAs(broken);
+        assertThat(ann.files("tmp")).isEmpty();
+        assertThat(ann.files("new")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-39: on a full disk nothing is left, and the next delivery works when there is room")
+    void fullDisk() throws Exception {
+        Programs.need(
+                "needs the right to mount",
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=256k",
+                "tmpfs",
+                ann.maildir().toString());
+        try {
+            ann.store().create(Ann.NAME);
+            String large = "x".repeat(500_000);
+            assertThatThrownBy(() -> ann.deliver(large)).isInstanceOf(MaildropFailedException.class);
+            assertThat(ann.files("tmp")).isEmpty();
+            assertThat(ann.files("new")).isEmpty();
+            ann.deliver("small");
+            assertThat(ann.ids()).hasSize(1);
+        } finally {
+            Programs.run("umount", ann.maildir().toString());
+        }
+    }
+
+    @Test
+    @DisplayName("S-38: who is not the owner of the Maildir cannot deliver what would not be listed")
+    void notTheOwner() throws Exception {
+        Programs.need(
+                "needs the right to give files away",
+                "chown",
+                "12345",
+                ann.maildir().toString());
+        assertThatThrownBy(() -> ann.deliver("x"))
+                .isInstanceOf(MaildropFailedException.class)
+                .hasMessageContaining("12345, the owner of the Maildir");
+        assertThat(ann.files("tmp")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A Maildir without tmp is broken")
+    void withoutTmp() throws Exception {
+        Files.delete(ann.maildir().resolve("tmp"));
+        assertThatThrownBy(() -> ann.deliver("x")).isInstanceOf(MaildropFailedException.class);
+        ann.open().close();
+    }
+
+    @Test
+    @DisplayName("M-08: files in tmp go when neither written nor renamed for 36 hours, younger ones never")
+    void oldDrafts() throws Exception {
+        Instant now = Instant.now();
+        Path touched = ann.plant("tmp", "touched", "x");
+        Files.setLastModifiedTime(touched, FileTime.from(now.plus(Duration.ofHours(30))));
+        ann.plant("tmp", "left", "x");
+        Path renamed = ann.plant("tmp", "renamed", "x");
+        Files.setLastModifiedTime(renamed, FileTime.from(now.minus(Duration.ofDays(9))));
+        Files.createDirectory(ann.path("tmp", "folder"));
+
+        openAt(now.plus(Duration.ofHours(35)));
+        assertThat(ann.files("tmp")).containsExactly("folder", "left", "renamed", "touched");
+        openAt(now.plus(Duration.ofHours(37)));
+        assertThat(ann.files("tmp")).containsExactly("folder", "touched");
+    }
+
+    @Test
+    @DisplayName("M-07: maildirsize is kept up to date where it exists")
+    void quota() throws Exception {
+        ann.deliver("before");
+        assertThat(ann.maildir().resolve("maildirsize")).doesNotExist();
+        Path quota = Files.writeString(ann.maildir().resolve("maildirsize"), "1000S\n6 1\n");
+        ann.deliver("four");
+        ann.deliver("a\nb");
+        try (var drop = ann.open()) {
+            drop.commit(Ann.numbers());
+            drop.commit(Ann.numbers(1, 3));
+        }
+        assertThat(quota).hasContent("1000S\n6 1\n4 1\n3 1\n-9 -2\n");
+        Files.delete(quota);
+        assertThat(Programs.run("mkfifo", quota.toString())).isZero();
+        ann.deliver("x");
+    }
+
+    @Test
+    @DisplayName("The delivery window promises nothing that a removal could break")
+    void window() {
+        assertThat(ann.store().deliveryWindow()).isZero();
+    }
+
+    private void openAt(Instant now) throws MaildropException {
+        Ann.in(mail, Ann.HASTY, Clock.fixed(now, ZoneOffset.UTC)).open().close();
+    }
+}

@@ -1,0 +1,89 @@
+package org.pop3j.store.maildir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Another Java process, for what only another process can show. */
+final class OtherProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+
+    private OtherProcess(Process process) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Has the maildrop of ann open until closed or killed. */
+    static OtherProcess thatHolds(Path mail) throws IOException {
+        OtherProcess other = start("hold", mail);
+        if (!"held".equals(other.output.readLine())) {
+            throw new IOException("the other process could not open the maildrop");
+        }
+        return other;
+    }
+
+    /** Tries to lock a file from outside. */
+    static boolean canLock(Path file) throws IOException {
+        try (OtherProcess other = start("lock", file)) {
+            return Boolean.parseBoolean(other.output.readLine());
+        }
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        process.onExit().join();
+    }
+
+    private static OtherProcess start(Object... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Programs.java(OtherProcess.class, arguments));
+        return new OtherProcess(
+                builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    }
+
+    /** In the other process. */
+    public static void main(String[] arguments) throws Exception {
+        Path path = Path.of(arguments[1]);
+        switch (arguments[0]) {
+            case "hold" -> hold(path);
+            case "lock" -> System.out.println(lock(path));
+            case "deliver" -> deliver(path);
+            case "remove" -> remove(path);
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private static void hold(Path mail) throws Exception {
+        var drop = MaildirStore.in(mail.toString()).open(Ann.NAME);
+        System.out.println("held");
+        new InputStreamReader(System.in, StandardCharsets.UTF_8).read();
+        drop.close();
+    }
+
+    private static boolean lock(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        }
+    }
+
+    private static void deliver(Path mail) throws Exception {
+        Ann.in(mail).deliver("message");
+    }
+
+    private static void remove(Path mail) throws Exception {
+        try (var drop = Ann.in(mail).open()) {
+            drop.commit(Ann.numbers(1));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.pop3j.store.maildir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a power cut would leave cannot be seen by killing a process; the order of system calls can (S-39). */
+@Tag("peer")
+class SystemCallOrderTest {
+    private static final Pattern CALL =
+            Pattern.compile("\\b(fsync|fdatasync|renameat2?|unlinkat|unlink)\\((.*)\\) += 0");
+
+    @TempDir
+    Path mail;
+
+    @Test
+    @DisplayName("S-39: delivery syncs the file, renames it, syncs new")
+    void delivery() throws Exception {
+        Ann ann = Ann.in(mail);
+        assertThat(calls("deliver"))
+                .endsWith("fsync " + ann.maildir() + "/tmp/*", "rename", "fsync " + ann.maildir() + "/new");
+    }
+
+    @Test
+    @DisplayName("S-39: removal unlinks, then syncs the folder")
+    void removal() throws Exception {
+        Ann ann = Ann.in(mail);
+        ann.plant("cur", "1.x:2,", "x");
+        assertThat(calls("remove")).endsWith("unlink", "fsync " + ann.maildir() + "/cur");
+    }
+
+    private List<String> calls(String work) throws Exception {
+        Programs.need("needs strace", "strace", "-V");
+        Programs.need("needs the right to trace", "strace", "-o", "/dev/null", "true");
+        Path trace = mail.resolve("trace");
+        List<String> command = new ArrayList<>(
+                List.of("strace", "-f", "-y", "-e", "trace=fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat"));
+        command.addAll(List.of("-o", trace.toString()));
+        command.addAll(Programs.java(OtherProcess.class, work, mail));
+        assertThat(Programs.run(command.toArray(String[]::new))).isZero();
+        try (var lines = Files.lines(trace)) {
+            return lines.filter(line -> line.contains(mail.toString()))
+                    .map(CALL::matcher)
+                    .filter(java.util.regex.Matcher::find)
+                    .map(call -> described(call.group(1), call.group(2)))
+                    .toList();
+        }
+    }
+
+    private static String described(String call, String arguments) {
+        if (call.startsWith("rename")) {
+            return "rename";
+        }
+        if (call.startsWith("unlink")) {
+            return "unlink";
+        }
+        String path = arguments.replaceAll(".*<(.*)>", "$1");
+        return call + " " + path.replaceAll("/tmp/[^/]*\\.M[^/]*$", "/tmp/*");
+    }
+}
