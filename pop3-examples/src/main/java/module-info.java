@@ -7,6 +7,10 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module org.pop3j.examples {
+    requires org.pop3j.server;
+    requires org.pop3j.store;
+    requires org.pop3j.store.maildir;
+    requires org.pop3j.users;
     requires static transitive org.jspecify;
 
     exports org.pop3j.examples;
