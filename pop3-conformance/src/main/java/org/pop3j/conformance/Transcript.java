@@ -1,5 +1,6 @@
 package org.pop3j.conformance;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -37,13 +38,29 @@ final class Transcript {
     }
 
     /** Everything so far, indented. */
-    String text() {
+    private String text() {
         StringBuilder text = new StringBuilder();
         if (forgotten > 0) {
             text.append("\n  # ").append(forgotten).append(" lines before");
         }
         lines.forEach(line -> text.append("\n  ").append(line));
         return text.isEmpty() ? "\n  # nothing" : text.toString();
+    }
+
+    DialogueFailure failure(String expected, String got) {
+        return new DialogueFailure(failureText(expected, got));
+    }
+
+    DialogueFailure failure(String expected, String got, Throwable cause) {
+        return new DialogueFailure(failureText(expected, got), cause);
+    }
+
+    static String seconds(Duration time) {
+        return time.toMillis() / 1000.0 + " s";
+    }
+
+    private String failureText(String expected, String got) {
+        return "expected\n  " + expected + "\ngot\n  " + got + "\nafter" + text();
     }
 
     private void add(String line) {

@@ -3,8 +3,8 @@
  * (pipelining) and RFC 2595 (STLS).
  *
  * <p>Start at {@link org.pop3j.conformance.Dialogue}, which has the grammar. To follow a playing: {@code DialogueParser}
- * makes {@code Step}s, {@code Playing} performs them over a {@link org.pop3j.conformance.Wire}, {@code Transcript} keeps
- * what a failure shows.
+ * makes {@code Step}s, {@code Playing} performs them over a {@link org.pop3j.conformance.Wire} and {@code Expecting} judges
+ * what comes, {@code Transcript} keeps what a failure shows.
  *
  * <p>An <em>octet string</em> is a {@code String} whose characters are octets 0 to 255 (ISO-8859-1).
  */

@@ -18,11 +18,15 @@ class ScriptedPeerFaultTest {
     }
 
     private static ScriptedPeer peer(String... dialogues) throws IOException {
+        return peer(Dialogue.STEP_LIMIT, dialogues);
+    }
+
+    private static ScriptedPeer peer(Duration stepLimit, String... dialogues) throws IOException {
         Dialogue[] parsed = new Dialogue[dialogues.length];
         for (int i = 0; i < parsed.length; i++) {
             parsed[i] = Dialogue.parse(dialogues[i]);
         }
-        return ScriptedPeer.builder(parsed).stepLimit(SHORT).start();
+        return ScriptedPeer.builder(parsed).stepLimit(stepLimit).start();
     }
 
     @Test
@@ -97,7 +101,7 @@ class ScriptedPeerFaultTest {
 
     @Test
     void aDialogueWithoutClientFailsTheVerdict() throws IOException {
-        try (ScriptedPeer peer = peer("S: +OK one", "S: +OK two")) {
+        try (ScriptedPeer peer = peer(SHORT, "S: +OK one", "S: +OK two")) {
             play(peer, "S: +OK one");
             assertThatThrownBy(peer::verify)
                     .hasMessageContaining("expected 2 connections")
@@ -131,7 +135,7 @@ class ScriptedPeerFaultTest {
     @Test
     void aClientThatDoesNotCloseFailsTheVerdict() throws IOException {
         for (String end : new String[] {"C: <EOF>", "S: <SILENCE>"}) {
-            try (ScriptedPeer peer = peer("S: +OK\n" + end);
+            try (ScriptedPeer peer = peer(SHORT, "S: +OK\n" + end);
                     Wire wire = Wire.tcp(peer.address())) {
                 Dialogue.parse("S: +OK").play(wire);
                 assertThatThrownBy(peer::verify)
