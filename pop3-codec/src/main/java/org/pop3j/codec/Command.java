@@ -144,7 +144,8 @@ public sealed interface Command permits Command.InAuthorization, Command.InTrans
     }
 
     /**
-     * The command line. May hold secrets.
+     * The command line as text. May hold secrets. Where {@link #isAscii} is false it is not the octet string that {@link
+     * #parse} reads: that one is made of {@link #octets}.
      *
      * @return the line without CRLF
      */

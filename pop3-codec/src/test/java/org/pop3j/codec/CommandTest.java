@@ -115,6 +115,7 @@ class CommandTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Command.User("a b"))
                 .withMessage("expected a user name without SPACE");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Command.User(" a"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Command.Apop("a b", DIGEST));
     }
 
