@@ -25,10 +25,11 @@ final class Connection implements Closeable {
     private Layer layer;
 
     /** What the dialogue goes over: the bare socket, or TLS. */
-    private record Layer(Socket socket, TimedInput input, LineReader reader, OutputStream output) {
-        static Layer over(Socket socket, Settings settings) throws IOException {
+    private record Layer(
+            Socket socket, Optional<SSLSession> tls, TimedInput input, LineReader reader, OutputStream output) {
+        static Layer over(Socket socket, Optional<SSLSession> tls, Settings settings) throws IOException {
             TimedInput input = new TimedInput(socket, settings.limits().minimumOctetsPerSecond());
-            return new Layer(socket, input, new LineReader(input, BUFFER_OCTETS), socket.getOutputStream());
+            return new Layer(socket, tls, input, new LineReader(input, BUFFER_OCTETS), socket.getOutputStream());
         }
     }
 
@@ -36,7 +37,7 @@ final class Connection implements Closeable {
         this.settings = settings;
         this.raw = raw;
         this.watchdog = new Watchdog(this::close);
-        this.layer = Layer.over(raw, settings);
+        this.layer = Layer.over(raw, Optional.empty(), settings);
     }
 
     static Connection dial(Settings settings) throws IOException {
@@ -65,11 +66,11 @@ final class Connection implements Closeable {
             watchdog.rest();
         }
         settings.trust().identity().require(settings.host(), secured.getSession());
-        layer = Layer.over(secured, settings);
+        layer = Layer.over(secured, Optional.of(secured.getSession()), settings);
     }
 
     Optional<SSLSession> tls() {
-        return layer.socket() instanceof SSLSocket secured ? Optional.of(secured.getSession()) : Optional.empty();
+        return layer.tls();
     }
 
     void write(byte[] octets, int length) throws IOException {

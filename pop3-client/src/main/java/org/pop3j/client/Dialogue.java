@@ -138,6 +138,12 @@ final class Dialogue {
         capabilities = Optional.empty();
     }
 
+    /** R6856-06. */
+    private boolean takesUtf8Users() throws Pop3Exception {
+        return capabilities().find("UTF8").map(Capability::parameters).orElse(List.of()).stream()
+                .anyMatch("USER"::equalsIgnoreCase);
+    }
+
     private void authenticate(Command command) throws Pop3Exception {
         try {
             exchange.line(command);

@@ -106,16 +106,27 @@ final class Exchange {
 
     /** QUIT: from the moment it is on its way nobody knows what the server does until it says so (R1939-28). */
     void quit(Deletions ifUnanswered) throws Pop3Exception {
+        Command quit = new Command.Quit();
         requireIdle();
-        deletions = ifUnanswered;
         try {
-            guarded(new Command.Quit(), () -> {
-                send(new Command.Quit());
-                return positive(new Command.Quit());
+            guarded(quit, () -> {
+                requireInStep();
+                deletions = ifUnanswered;
+                send(quit);
+                return answerToQuit(quit);
             });
         } finally {
             connection.closeInOrder();
         }
+    }
+
+    /** What follows the answer is of no interest: some servers give two when a removal fails. */
+    private ReceivedReply answerToQuit(Command quit) throws IOException, SyntaxException {
+        ReceivedReply reply = status(settings.timeouts().quit());
+        if (!reply.isPositive()) {
+            throw refusal(quit, reply);
+        }
+        return reply;
     }
 
     /** Sends one command and nothing else. */

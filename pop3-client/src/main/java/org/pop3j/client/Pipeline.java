@@ -68,13 +68,22 @@ final class Pipeline {
     }
 
     private void answer(Sent sent) throws IOException {
-        try {
-            exchange.status(sent.task().command());
+        Optional<Pop3RefusedException> refusal = refusal(sent.task().command());
+        if (refusal.isPresent()) {
+            sent.task().refused(refusal.orElseThrow());
+        } else {
             sent.task().positive();
-        } catch (Pop3RefusedException e) {
-            sent.task().refused(e);
         }
         window.answered(sent.expectedOctets(), sent.octets().length);
+    }
+
+    private Optional<Pop3RefusedException> refusal(Command command) throws Pop3Exception {
+        try {
+            exchange.status(command);
+            return Optional.empty();
+        } catch (Pop3RefusedException e) {
+            return Optional.of(e);
+        }
     }
 
     /** The caller's handler has failed: brings the dialogue back into step, so that the session stays usable. */
@@ -89,13 +98,7 @@ final class Pipeline {
     }
 
     private void discard(Command command) throws IOException {
-        try {
-            exchange.status(command);
-        } catch (Pop3RefusedException nothingFollows) {
-            // A refusal is the whole reply, and nobody is left who wants to hear of it.
-            return;
-        }
-        if (command.replyForm() == ReplyForm.CONTENT) {
+        if (refusal(command).isEmpty() && command.replyForm() == ReplyForm.CONTENT) {
             exchange.contentOf(command).close();
         }
     }

@@ -26,6 +26,9 @@ public record Timeouts(
         Duration authentication,
         Duration quit,
         Optional<Duration> operation) {
+    /** What fits into the milliseconds of a socket option. */
+    private static final Duration LONGEST = Duration.ofDays(24);
+
     /** The times where nothing else is said. */
     public static final Timeouts DEFAULTS = new Timeouts(
             Duration.ofSeconds(30),
@@ -36,9 +39,6 @@ public record Timeouts(
             Duration.ofSeconds(180),
             Duration.ofSeconds(600),
             Optional.empty());
-
-    /** What fits into the milliseconds of a socket option. */
-    private static final Duration LONGEST = Duration.ofDays(24);
 
     /**
      * Checks the times.
