@@ -180,6 +180,17 @@ class DialogueTest {
         assertThat(Delivery.randomPieces(7)).hasToString("random pieces, seed 7");
     }
 
+    @Test
+    void aPipelineAwaitsTheGreetingAndEachHandshake() {
+        List<Step> steps = Dialogue.parse(
+                        "S: +OK\nC: A\nS: a\nC: STLS\nS: b\nTLS\nS: c\nC: B\nS: d\nC: C\nS: e\nC: <EOF>")
+                .steps();
+        assertThat(Delivery.PIPELINED.ordered(steps, Side.CLIENT))
+                .containsExactlyElementsOf(
+                        Dialogue.parse("S: +OK\nC: A\nC: STLS\nS: a\nS: b\nTLS\nS: c\nC: B\nC: C\nS: d\nS: e\nC: <EOF>")
+                                .steps());
+    }
+
     private static List<String> piecesOf(Delivery delivery) throws IOException {
         List<String> pieces = new ArrayList<>();
         OutputStream toServer = new OutputStream() {

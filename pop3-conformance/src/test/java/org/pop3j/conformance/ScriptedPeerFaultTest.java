@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,17 @@ class ScriptedPeerFaultTest {
             assertThatThrownBy(peer::verify)
                     .isInstanceOf(DialogueFailure.class)
                     .hasMessageContaining("expected\n  the end of the dialogue\ngot\n  C: QUIT");
+        }
+    }
+
+    @Test
+    void thePeerStaysOpenAfterTheDialogueAndStillListens() throws IOException {
+        ScriptedPeer peer = peer("S: +OK");
+        try (Wire wire = Wire.tcp(peer.address())) {
+            Dialogue.parse("S: +OK").play(wire);
+            assertThatThrownBy(() -> wire.read(new byte[1], SHORT)).isInstanceOf(SocketTimeoutException.class);
+            Dialogue.parse("C: QUIT").play(wire);
+            assertThatThrownBy(peer::close).isInstanceOf(DialogueFailure.class).hasMessageContaining("C: QUIT");
         }
     }
 
