@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,17 @@ class ScriptedPeerFaultTest {
                 play(peer, "S: +OK\n" + end);
                 peer.verify();
             }
+        }
+    }
+
+    @Test
+    void aResetIsAnRstAndNoFin() throws IOException {
+        try (ScriptedPeer peer = peer("C: NOOP\nS: <RESET>");
+                Wire wire = Wire.tcp(peer.address())) {
+            Dialogue.parse("C: NOOP").play(wire);
+            assertThatThrownBy(() -> wire.read(new byte[1], Dialogue.STEP_LIMIT))
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
         }
     }
 
