@@ -9,8 +9,7 @@ import javax.net.ssl.SSLContext;
 /**
  * Which servers a client believes. Immutable and safe for use by several threads.
  *
- * <p>Certificate and host name are both checked (S-19, R2595-10) unless a method says otherwise; no option turns the check
- * of the name off alone.
+ * <p>Certificate and host name are both checked (S-19, R2595-10) unless a method says otherwise.
  */
 public final class Trust {
     private final ContextSource source;
@@ -80,6 +79,16 @@ public final class Trust {
     public static Trust anything() {
         SSLContext context = TlsContexts.trustingAnything();
         return new Trust(() -> context, ServerIdentity.ANY);
+    }
+
+    /**
+     * This trust without the check of the host name, so that anybody with a certificate that is believed may pass for the
+     * server: for servers whose certificate has the wrong name, where nothing better can be done.
+     *
+     * @return the weaker trust
+     */
+    public Trust ofAnyName() {
+        return new Trust(source, ServerIdentity.ANY);
     }
 
     SSLContext context() throws GeneralSecurityException {
