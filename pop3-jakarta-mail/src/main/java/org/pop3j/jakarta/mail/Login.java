@@ -1,0 +1,57 @@
+package org.pop3j.jakarta.mail;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import org.pop3j.client.AuthenticationRefusedException;
+import org.pop3j.client.Pop3Client;
+import org.pop3j.client.Pop3Exception;
+import org.pop3j.client.Pop3Session;
+import org.pop3j.client.RetryAdvice;
+
+/** What a store was connected with, kept because each opening of a folder may need a connection of its own. */
+record Login(String host, int port, String user, String password) {
+    /** Connects and logs in. */
+    Pop3Session open(Pop3Client client) throws MessagingException {
+        Pop3Session session = connect(client);
+        try {
+            session.logIn(user, password);
+            return session;
+        } catch (AuthenticationRefusedException e) {
+            session.close();
+            throw refusal(e);
+        } catch (Pop3Exception | IllegalArgumentException e) {
+            session.close();
+            throw new MessagingException("cannot log in to " + client + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Pop3Session connect(Pop3Client client) throws MessagingException {
+        try {
+            return client.connect();
+        } catch (Pop3Exception e) {
+            throw new MessagingException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Only credentials that may be wrong are an {@link AuthenticationFailedException}, upon which applications ask for new
+     * ones (R3206-03); a server without response codes does not say.
+     */
+    private static MessagingException refusal(AuthenticationRefusedException e) {
+        RetryAdvice advice = e.advice();
+        return switch (advice) {
+            case NEW_CREDENTIALS, UNKNOWN -> new AuthenticationFailedException(e.getMessage(), e);
+            case LATER ->
+                new MessagingException(
+                        "the login is right, or was not looked at; try again later: " + e.getMessage(), e);
+            case OPERATOR ->
+                new MessagingException("the mail server has a fault that needs its operator: " + e.getMessage(), e);
+        };
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "Login[" + user + " at " + host + ":" + port + "]";
+    }
+}

@@ -1,0 +1,197 @@
+package org.pop3j.jakarta.mail;
+
+import jakarta.mail.Flags;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.IllegalWriteException;
+import jakarta.mail.MessageRemovedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.pop3j.client.Pop3RefusedException;
+import org.pop3j.client.RetryAdvice;
+import org.pop3j.codec.MessageNumber;
+import org.pop3j.codec.UniqueId;
+
+/**
+ * A message of INBOX. Its parts come when they are asked for: the header by TOP (by RETR where the server has no TOP), the
+ * content by RETR; the content is kept as long as memory allows. {@link #writeTo(OutputStream)} does not keep it. Safe for
+ * use by several threads.
+ *
+ * <p>Methods that talk to the server throw {@link MessageRemovedException} if it has the message no more, {@link
+ * FolderClosedException} if the connection fails, and {@link IllegalStateException} if the folder was closed. Methods that
+ * would change anything but flags throw {@link IllegalWriteException}.
+ */
+public class Pop3Message extends ReadOnlyMessage {
+    private final Pop3Folder inbox;
+    private final MessageNumber number;
+    private final MessageParts parts;
+
+    Pop3Message(Pop3Folder folder, int number) {
+        super(folder, number);
+        this.inbox = folder;
+        this.number = new MessageNumber(number);
+        this.parts = new MessageParts(this.number, this::createInternetHeaders);
+    }
+
+    /**
+     * The octets of the body: what LIST says less the header.
+     *
+     * @return octets, {@link Integer#MAX_VALUE} if there are more
+     */
+    @Override
+    public int getSize() throws MessagingException {
+        Head head = head();
+        Optional<Content> kept = parts.content();
+        return kept.isPresent() ? kept.orElseThrow().bodyOctets() : Octets.clamped(octets() - head.octets());
+    }
+
+    /**
+     * The octets of the whole message (LIST), from some servers only about right (I-04).
+     *
+     * @return octets
+     * @throws MessageRemovedException if the server has the message no more
+     * @throws FolderClosedException if the connection fails
+     */
+    public long octets() throws MessagingException {
+        OptionalLong known = parts.octets();
+        return known.isPresent() ? known.getAsLong() : asking(parts::octets);
+    }
+
+    /**
+     * Header and first lines of the body (TOP).
+     *
+     * @param bodyLines how many lines of the body, 0 or more
+     * @return the octets
+     * @throws MessagingException if the server refuses, as one without TOP does
+     * @throws FolderClosedException if the connection fails
+     */
+    public InputStream top(int bodyLines) throws MessagingException {
+        ContentBuffer top = new ContentBuffer(0);
+        try {
+            inbox.talk(session -> session.top(number, bodyLines, top));
+            return new ByteArrayInputStream(top.octets(), 0, top.length());
+        } catch (IOException e) {
+            throw new MessagingException("no top of message " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Header and body as they are.
+     *
+     * @return the octets
+     * @throws MessageRemovedException if the server has the message no more
+     * @throws FolderClosedException if the connection fails
+     */
+    public InputStream getMimeStream() throws MessagingException {
+        return content().whole();
+    }
+
+    @Override
+    protected InputStream getContentStream() throws MessagingException {
+        return content().body();
+    }
+
+    /**
+     * Writes the message octet for octet, in large pieces as they arrive (C0023); it may be of any size.
+     *
+     * @param target takes the octets
+     * @param ignored names of headers to leave out, or {@code null}; where there are some, the message is taken into memory
+     */
+    @Override
+    public void writeTo(OutputStream target, String @Nullable [] ignored) throws IOException, MessagingException {
+        Optional<Content> kept = parts.content();
+        if (ignored != null) {
+            super.writeTo(target, ignored);
+        } else if (kept.isPresent()) {
+            kept.orElseThrow().writeTo(target);
+        } else {
+            stream(target);
+        }
+    }
+
+    private void stream(OutputStream target) throws IOException, MessagingException {
+        try {
+            inbox.talk(session -> session.retrieve(number, target));
+        } catch (Pop3RefusedException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * Forgets the content, and perhaps the header, to free memory; they are fetched again when asked for.
+     *
+     * @param withHeader whether to forget the header and the size too
+     */
+    public void invalidate(boolean withHeader) {
+        if (withHeader) {
+            parts.forgetAll();
+        } else {
+            parts.forgetContent();
+        }
+    }
+
+    /** Sets flags until the folder is closed; DELETED has an effect then, other flags have none in POP3. */
+    @Override
+    public void setFlags(Flags changed, boolean set) throws MessagingException {
+        Flags before = getFlags();
+        super.setFlags(changed, set);
+        if (!getFlags().equals(before)) {
+            inbox.flagsChanged(this);
+        }
+    }
+
+    MessageParts parts() {
+        return parts;
+    }
+
+    MessageNumber number() {
+        return number;
+    }
+
+    Optional<UniqueId> uniqueId() throws MessagingException {
+        return parts.uniqueId().isPresent() ? parts.uniqueId() : asking(parts::uniqueId);
+    }
+
+    @Override
+    InternetHeaders lines() throws MessagingException {
+        return head().lines();
+    }
+
+    private Head head() throws MessagingException {
+        Optional<Head> known = parts.head();
+        return known.isPresent() ? known.orElseThrow() : asking(session -> parts.head(session, inbox.headerSource()));
+    }
+
+    private Content content() throws MessagingException {
+        Optional<Content> kept = parts.content();
+        return kept.isPresent() ? kept.orElseThrow() : asking(parts::content);
+    }
+
+    private <T> T asking(MaildropConnection.Talk<T> talk) throws MessagingException {
+        try {
+            return inbox.talk(talk);
+        } catch (Pop3RefusedException e) {
+            throw unavailable(e);
+        } catch (IOException e) {
+            throw new MessagingException("message " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A server without response codes refuses what it does not have; one with them may have another reason. */
+    private MessagingException unavailable(Pop3RefusedException e) {
+        RetryAdvice advice = e.advice();
+        return switch (advice) {
+            case LATER, OPERATOR -> new MessagingException("message " + number + ": " + e.getMessage(), e);
+            case NEW_CREDENTIALS, UNKNOWN -> {
+                setExpunged(true);
+                yield new MessageRemovedException("message " + number + ": " + e.getMessage(), e);
+            }
+        };
+    }
+}

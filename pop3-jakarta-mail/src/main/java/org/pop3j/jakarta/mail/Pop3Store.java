@@ -1,0 +1,193 @@
+package org.pop3j.jakarta.mail;
+
+import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.URLName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.pop3j.client.Pop3Client;
+import org.pop3j.client.ProtocolTrace;
+import org.pop3j.client.TlsMode;
+import org.pop3j.codec.Capability;
+
+/**
+ * The store of protocol {@code pop3}: one folder, INBOX. Applications get it by {@link Session#getStore(String)}. Safe for
+ * use by several threads.
+ *
+ * <p><b>Without further properties {@code pop3} goes over the network in plain text, password included</b>, as its users
+ * know it; a warning is logged then, once a store. Set {@code mail.pop3.starttls.required} or use {@code pop3s}.
+ *
+ * <p>Properties of the session, each beginning with {@code mail.pop3.} (for other protocols with their name). A malformed
+ * value is refused when connecting, with the name of the property.
+ *
+ * <table>
+ * <caption>Properties</caption>
+ * <tr><th>Name<th>Value<th>Where nothing is said
+ * <tr><td>{@code host}, {@code user}, {@code port}<td>used where {@code connect} gives none<td>port 110, with TLS from the
+ *     start 995
+ * <tr><td>{@code connectiontimeout}<td>milliseconds; 0 or less for 24 days<td>30 s
+ * <tr><td>{@code timeout}<td>milliseconds for each wait for the server; 0 or less for 24 days<td>60 s; answer to the
+ *     password 180 s, to QUIT 600 s, TLS handshake 30 s
+ * <tr><td>{@code writetimeout}<td>milliseconds; 0 or less for 24 days<td>60 s
+ * <tr><td>{@code ssl.enable}<td>TLS from the start<td>false, for {@code pop3s} true
+ * <tr><td>{@code starttls.enable}<td>STLS if offered, which an attacker on the way can prevent<td>false
+ * <tr><td>{@code starttls.required}<td>STLS or no connection (R2595-08)<td>false
+ * <tr><td>{@code ssl.trust}<td>hosts, or {@code *} for all, whose certificates are not checked at all; other hosts are
+ *     checked as usual<td>none
+ * <tr><td>{@code ssl.checkserveridentity}<td>whether the certificate must be for the host (S-19)<td>true
+ * <tr><td>{@code ssl.socketFactory}, {@code ssl.socketFactory.class}<td>an {@code SSLSocketFactory}, or a class with static
+ *     {@code getDefault()}<td>the JDK's
+ * <tr><td>{@code socketFactory}, {@code socketFactory.class}<td>a {@code SocketFactory}; one for TLS means TLS from the
+ *     start<td>the JDK's
+ * <tr><td>{@code socketFactory.port}<td>as {@code port}, and before it<td>none
+ * <tr><td>{@code disabletop}<td>take headers by RETR<td>false
+ * <tr><td>{@code rsetbeforequit}<td>send RSET when a folder is closed, before deletions and QUIT<td>false
+ * </table>
+ *
+ * <p>The dialogue is shown on the session's debug stream where {@code mail.debug} is set, passwords masked (S-26).
+ */
+public class Pop3Store extends Store {
+    private final String protocol;
+    private final ImplicitTls implicitTls;
+    private final Connections connections = new Connections();
+    private volatile StoreSettings settings;
+
+    /**
+     * Makes a store; {@link Session#getStore(String)} calls this.
+     *
+     * @param session the session, whose properties count
+     * @param url protocol and perhaps host, port, user and password
+     */
+    public Pop3Store(Session session, URLName url) {
+        this(session, url, ImplicitTls.NOT_BY_ITSELF);
+    }
+
+    Pop3Store(Session session, URLName url, ImplicitTls implicitTls) {
+        super(session, url);
+        this.protocol = url.getProtocol();
+        this.implicitTls = implicitTls;
+        this.settings = new StoreSettings(implicitTls);
+    }
+
+    /**
+     * Connects and logs in; called by {@code connect}, which has asked properties and Authenticator for what is missing.
+     *
+     * @return false if something is missing still
+     * @throws jakarta.mail.AuthenticationFailedException if user name or password are wrong
+     * @throws MessagingException if the server cannot be reached, or refuses for another reason
+     */
+    @Override
+    protected boolean protocolConnect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
+        if (host == null || user == null || password == null) {
+            return false;
+        }
+        settings = read();
+        int chosen = settings.portOr(port);
+        Pop3Client client = settings.client(host, chosen, trace());
+        connections.begin(client, new Login(host, chosen, user, password));
+        return true;
+    }
+
+    /** Whether the server answers; connects if no connection is there, as after a folder was closed. */
+    @Override
+    public boolean isConnected() {
+        if (!super.isConnected()) {
+            return false;
+        }
+        if (connections.answer()) {
+            return true;
+        }
+        disconnected();
+        return false;
+    }
+
+    private void disconnected() {
+        connections.end();
+        try {
+            super.close();
+        } catch (MessagingException e) {
+            throw new IllegalStateException("unreachable: the API only tells its listeners", e);
+        }
+    }
+
+    /** Closes the folders that are still open, deleting nothing (R1939-27), and ends the connections. */
+    @Override
+    public void close() throws MessagingException {
+        connections.end();
+        super.close();
+    }
+
+    @Override
+    public Folder getDefaultFolder() throws MessagingException {
+        requireConnected();
+        return new RootFolder(this);
+    }
+
+    @Override
+    public Folder getFolder(String name) throws MessagingException {
+        requireConnected();
+        return new Pop3Folder(this, name);
+    }
+
+    @Override
+    public Folder getFolder(URLName url) throws MessagingException {
+        requireConnected();
+        return new Pop3Folder(this, url.getFile());
+    }
+
+    /**
+     * What the server announces (CAPA), asked over a connection that is there or a new one.
+     *
+     * @return the lines by their tags in upper case; empty if the server has no CAPA
+     * @throws MessagingException if the server cannot be asked
+     */
+    public Map<String, String> capabilities() throws MessagingException {
+        requireConnected();
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (Capability capability : connections.capabilities().all()) {
+            lines.putIfAbsent(capability.tag(), capability.text());
+        }
+        return Collections.unmodifiableMap(lines);
+    }
+
+    /**
+     * Whether connections have TLS from the start.
+     *
+     * @return whether they have
+     * @throws MessagingException if a property is malformed
+     */
+    public boolean isSSL() throws MessagingException {
+        return read().tlsMode() == TlsMode.TLS;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    /** What the properties said when the store was connected. */
+    StoreSettings settings() {
+        return settings;
+    }
+
+    private StoreSettings read() throws MessagingException {
+        Properties properties = session.getProperties();
+        return StoreProperties.read(properties, protocol, implicitTls);
+    }
+
+    private ProtocolTrace trace() {
+        return session.getDebug() ? new DebugTrace(session.getDebugOut()) : ProtocolTrace.NONE;
+    }
+
+    /** The API's own answer, which asks nobody. */
+    private void requireConnected() {
+        if (!super.isConnected()) {
+            throw new IllegalStateException("the store is not connected");
+        }
+    }
+}
