@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.pop3j.codec.LineReader;
@@ -22,6 +23,7 @@ final class Connection implements Closeable {
     private final Settings settings;
     private final Socket raw;
     private final Watchdog watchdog;
+    private final AtomicBoolean isClosedHere = new AtomicBoolean();
     private Layer layer;
 
     /** What the dialogue goes over: the bare socket, or TLS. */
@@ -36,7 +38,7 @@ final class Connection implements Closeable {
     private Connection(Settings settings, Socket raw) throws IOException {
         this.settings = settings;
         this.raw = raw;
-        this.watchdog = new Watchdog(this::close);
+        this.watchdog = new Watchdog(this::closeRaw);
         this.layer = Layer.over(raw, Optional.empty(), settings);
     }
 
@@ -55,7 +57,7 @@ final class Connection implements Closeable {
      * that there is nothing (R2595-06).
      */
     void startTls() throws IOException {
-        SSLSocket secured = TlsLayer.over(raw, settings);
+        SSLSocket secured = TlsLayer.over(raw, settings.host(), settings.port(), settings.trust());
         watchdog.watch(settings.timeouts().tlsHandshake());
         try {
             secured.setSoTimeout(0);
@@ -118,6 +120,16 @@ final class Connection implements Closeable {
     /** Closes the raw socket at once, whatever other threads do with it: they fail. */
     @Override
     public void close() {
+        isClosedHere.set(true);
+        closeRaw();
+    }
+
+    /** Whether somebody on this side wanted the end, so that failures need no other explanation. */
+    boolean isClosedHere() {
+        return isClosedHere.get();
+    }
+
+    private void closeRaw() {
         try {
             raw.close();
         } catch (IOException unusable) {

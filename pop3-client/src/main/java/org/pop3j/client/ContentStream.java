@@ -8,15 +8,27 @@ import java.util.Objects;
 import org.pop3j.codec.Command;
 import org.pop3j.codec.ContentDecoder;
 import org.pop3j.codec.LineReader;
+import org.pop3j.codec.SyntaxException;
 
-/** The content of a message while it arrives. Memory is bounded by the buffer of the connection. */
+/**
+ * The content of a message while it arrives. Memory is bounded by the buffer of the connection. The session is free for the
+ * next command when the end has been read or the stream is closed, not earlier, however short the message.
+ */
 final class ContentStream extends InputStream {
     private final Exchange exchange;
     private final LineReader reader;
     private final Command command;
     private final Piece piece;
     private final ContentDecoder decoder;
-    private boolean isComplete;
+    private Progress progress = Progress.ARRIVING;
+
+    private enum Progress {
+        ARRIVING,
+        /** The termination line has come; octets of the message may still wait to be read. */
+        ARRIVED,
+        /** The end was read: the exchange has its reply. */
+        OVER
+    }
 
     ContentStream(Exchange exchange, LineReader reader, Command command, long limitOctets) {
         this.exchange = exchange;
@@ -66,24 +78,27 @@ final class ContentStream extends InputStream {
     /** Skips what is left of the message, so that the dialogue stays in step. */
     @Override
     public void close() throws IOException {
-        do {
+        piece.clear();
+        while (exchange.isOpen() && fill()) {
             piece.clear();
-        } while (!isComplete && fill());
+        }
     }
 
     /** Makes sure that there is an octet to give, and says whether there is. */
     private boolean fill() throws IOException {
-        while (piece.remaining() == 0 && !isComplete) {
+        while (piece.remaining() == 0 && progress != Progress.OVER) {
             piece.clear();
-            isComplete = exchange.guarded(command, () -> {
-                boolean end = reader.readContentPiece(decoder);
-                if (end) {
-                    exchange.finish();
-                }
-                return end;
-            });
+            progress = exchange.guarded(command, this::next);
         }
         return piece.remaining() > 0;
+    }
+
+    private Progress next() throws IOException, SyntaxException {
+        if (progress == Progress.ARRIVED) {
+            exchange.finish();
+            return Progress.OVER;
+        }
+        return reader.readContentPiece(decoder) ? Progress.ARRIVED : Progress.ARRIVING;
     }
 
     /** What has been decoded and not been given out. */

@@ -124,11 +124,7 @@ final class Dialogue {
         if (settings.plaintextLogin() == PlaintextLogin.REFUSED && tls().isEmpty()) {
             throw unsafe("the connection has no TLS, and a login without it is not allowed");
         }
-        boolean takesUtf8 = capabilities()
-                .find("UTF8")
-                .filter(c -> c.parameters().contains("USER"))
-                .isPresent();
-        if (!takesUtf8 && !commands.stream().allMatch(Command::isAscii)) {
+        if (!takesUtf8Users() && !commands.stream().allMatch(Command::isAscii)) {
             throw new IllegalArgumentException("the server takes user names and passwords of ASCII characters only");
         }
         for (Command command : commands) {

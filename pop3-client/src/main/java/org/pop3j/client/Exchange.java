@@ -1,7 +1,6 @@
 package org.pop3j.client;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -215,14 +214,14 @@ final class Exchange {
     }
 
     /** Closes the connection and says what for. */
-    Pop3BrokenException broken(String what, Exception cause) {
-        boolean closedHere = connection.isClosed();
+    private Pop3BrokenException broken(String what, Exception cause) {
+        String reason = connection.isClosedHere() ? "the session was closed" : reason(cause);
         connection.close();
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        String message = closedHere && !(cause instanceof SocketTimeoutException)
-                ? what + ": the session was closed"
-                : what + ": " + PeerText.escape(reason);
-        return new Pop3BrokenException(message, deletions, cause);
+        return new Pop3BrokenException(what + ": " + PeerText.escape(reason), deletions, cause);
+    }
+
+    private static String reason(Exception cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private ReceivedReply status(Duration patience) throws IOException, SyntaxException {
@@ -257,7 +256,7 @@ final class Exchange {
     }
 
     private void requireIdle() {
-        if (outstanding > 0) {
+        if (outstanding > 0 && isOpen()) {
             throw new IllegalStateException("a reply is still being read: close its stream first");
         }
     }

@@ -1,7 +1,8 @@
 package org.pop3j.client;
 
 import java.net.IDN;
-import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -21,8 +22,11 @@ enum ServerIdentity {
     NAMED {
         @Override
         void require(String host, SSLSession session) throws SSLPeerUnverifiedException {
-            Certificate leaf = session.getPeerCertificates()[0];
-            List<String> names = leaf instanceof X509Certificate x509 ? names(x509, host) : List.of();
+            if (!(session.getPeerCertificates()[0] instanceof X509Certificate leaf)) {
+                throw new SSLPeerUnverifiedException("expected an X.509 certificate");
+            }
+            requireValid(leaf);
+            List<String> names = names(leaf, host);
             if (names.stream().noneMatch(name -> isNamed(host, name))) {
                 throw new SSLPeerUnverifiedException("expected a certificate for " + PeerText.quote(host)
                         + ", the server's is for " + PeerText.quote(String.join(", ", names)));
@@ -41,6 +45,17 @@ enum ServerIdentity {
     private static final Integer IP_ADDRESS = 7;
 
     abstract void require(String host, SSLSession session) throws SSLPeerUnverifiedException;
+
+    /** The JDK does not look at the dates of a certificate that is itself among those it was given to trust. */
+    private static void requireValid(X509Certificate leaf) throws SSLPeerUnverifiedException {
+        try {
+            leaf.checkValidity();
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            throw new SSLPeerUnverifiedException(
+                    "expected a certificate that is valid today, the server's is valid from " + leaf.getNotBefore()
+                            + " to " + leaf.getNotAfter());
+        }
+    }
 
     private static List<String> names(X509Certificate certificate, String host) throws SSLPeerUnverifiedException {
         Integer kind = IpAddress.isLiteral(host) ? IP_ADDRESS : DNS_NAME;
@@ -78,7 +93,8 @@ enum ServerIdentity {
     }
 
     private static String canonical(String host) {
-        String ascii = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        boolean isAscii = host.chars().allMatch(c -> c < 0x80);
+        String ascii = (isAscii ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED)).toLowerCase(Locale.ROOT);
         return ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     }
 }

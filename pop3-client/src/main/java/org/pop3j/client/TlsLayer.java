@@ -14,12 +14,9 @@ final class TlsLayer {
     private TlsLayer() {}
 
     /** Server name indication comes with the host that the socket is made for (R8314-09). */
-    static SSLSocket over(Socket raw, Settings settings) throws IOException {
+    static SSLSocket over(Socket raw, String host, int port, Trust trust) throws IOException {
         try {
-            SSLSocket socket = (SSLSocket) settings.trust()
-                    .context()
-                    .getSocketFactory()
-                    .createSocket(raw, settings.host(), settings.port(), true);
+            SSLSocket socket = (SSLSocket) trust.context().getSocketFactory().createSocket(raw, host, port, true);
             restrict(socket);
             return socket;
         } catch (GeneralSecurityException e) {

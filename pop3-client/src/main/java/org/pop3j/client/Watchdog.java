@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * closes the raw socket; closing an {@code SSLSocket} would wait behind the blocked write.
  *
  * <p>One daemon thread serves all connections of the JVM and ends when there is nothing to watch. Watching costs two
- * volatile writes: a task is scheduled only where none is under way, and looks at the deadline when it runs.
+ * volatile writes as a rule: a look is planned only where none is due in time, and sees the newest deadline when it comes.
  */
 final class Watchdog {
     private static final ScheduledThreadPoolExecutor TIMER = timer();
@@ -19,7 +19,7 @@ final class Watchdog {
 
     private final Runnable bite;
     private final AtomicLong deadline = new AtomicLong(NOTHING);
-    private final AtomicBoolean isScheduled = new AtomicBoolean();
+    private final AtomicLong nextLook = new AtomicLong(NOTHING);
     private final AtomicBoolean hasBitten = new AtomicBoolean();
 
     Watchdog(Runnable bite) {
@@ -27,11 +27,9 @@ final class Watchdog {
     }
 
     void watch(Duration patience) {
-        long nanos = patience.toNanos();
-        deadline.set(System.nanoTime() + nanos);
-        if (isScheduled.compareAndSet(false, true)) {
-            TIMER.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
-        }
+        long due = System.nanoTime() + patience.toNanos();
+        deadline.set(due);
+        planLook(due);
     }
 
     void rest() {
@@ -42,27 +40,33 @@ final class Watchdog {
         return hasBitten.get();
     }
 
-    private void look() {
-        long due = deadline.get();
-        long left = due - System.nanoTime();
-        if (due == NOTHING) {
-            isScheduled.set(false);
-            watchAgainIfMissed();
-        } else if (left > 0) {
-            TIMER.schedule(this::look, left, TimeUnit.NANOSECONDS);
-        } else if (deadline.compareAndSet(due, NOTHING)) {
-            hasBitten.set(true);
-            bite.run();
-        } else {
-            TIMER.execute(this::look);
+    /** Plans a look unless an earlier one is planned; it will plan the next. */
+    private void planLook(long due) {
+        long planned = nextLook.get();
+        while (planned == NOTHING || due - planned < 0) {
+            if (nextLook.compareAndSet(planned, due)) {
+                TIMER.schedule(() -> look(due), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+                return;
+            }
+            planned = nextLook.get();
         }
     }
 
-    /** Between reading the deadline and giving up the task, a new watch may have begun that scheduled none. */
-    private void watchAgainIfMissed() {
-        if (deadline.get() != NOTHING && isScheduled.compareAndSet(false, true)) {
-            TIMER.execute(this::look);
+    private void look(long planned) {
+        if (!nextLook.compareAndSet(planned, NOTHING)) {
+            // An earlier look was planned after this one and has taken its place.
+            return;
         }
+        long due = deadline.get();
+        if (due == NOTHING) {
+            return;
+        }
+        if (due - System.nanoTime() > 0 || !deadline.compareAndSet(due, NOTHING)) {
+            planLook(due);
+            return;
+        }
+        hasBitten.set(true);
+        bite.run();
     }
 
     private static ScheduledThreadPoolExecutor timer() {

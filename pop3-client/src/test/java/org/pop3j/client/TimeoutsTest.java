@@ -1,0 +1,216 @@
+package org.pop3j.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pop3j.client.Pop3BrokenException.Deletions;
+import org.pop3j.codec.MessageNumber;
+import org.pop3j.conformance.Delivery;
+import org.pop3j.conformance.Dialogue;
+
+/** D-2: every wait ends, each by its own bound; the other bounds are long, so that the right one must be at work. */
+@Timeout(60)
+class TimeoutsTest {
+    private static final Duration SHORT = Duration.ofMillis(150);
+    private static final Timeouts LONG = Timeouts.all(Duration.ofMinutes(10));
+    private static final MessageNumber ONE = new MessageNumber(1);
+
+    @Test
+    @DisplayName("C0002 D-2: silence instead of a greeting; nothing is sent")
+    void greeting() throws IOException {
+        assertTimesOut(
+                "the greeting",
+                () -> Wiring.PLAIN.play(Dialogue.parse("S: <SILENCE>"), with(LONG.withGreeting(SHORT)), session -> {}));
+    }
+
+    @Test
+    @DisplayName("C0005 C0014 D-2: silence after a command, and a line without CRLF")
+    void read() throws IOException {
+        for (String answer : List.of("", "S: +OK\\\n")) {
+            String dialogue = "C: NOOP\n" + answer + "S: <SILENCE>";
+            Wiring.PLAIN.playLoggedIn(
+                    Dialogue.parse(dialogue),
+                    with(LONG.withRead(SHORT)),
+                    session -> assertTimesOut("NOOP", session::noop));
+        }
+    }
+
+    @Test
+    @DisplayName("C0006 D-2: a multi-line reply without an end")
+    void multiLine() throws IOException {
+        Wiring.TLS.playLoggedIn(
+                Dialogue.parse("C: RETR 1\nS: +OK\nS: half\nS: <SILENCE>"), with(LONG.withRead(SHORT)), session -> {
+                    InputStream in = session.retrieve(ONE);
+                    assertTimesOut("RETR", in::readAllBytes);
+                    assertThatExceptionOfType(Pop3BrokenException.class).isThrownBy(in::read);
+                    in.close();
+                });
+        Wiring.PLAIN.playLoggedIn(
+                Dialogue.parse("C: LIST\nS: +OK\nS: 1 7\nS: <SILENCE>"),
+                with(LONG.withRead(SHORT)),
+                session -> assertTimesOut("LIST", session::scanListings));
+    }
+
+    @Test
+    @DisplayName("D-2: PASS and QUIT have their own times; what QUIT did is unknown then (R1939-28)")
+    void passAndQuit() throws IOException {
+        String login = "S: +OK\nC: CAPA\nS: -ERR\nC: USER a\nS: +OK\nC: PASS p\nS: <SILENCE>";
+        Wiring.PLAIN.play(
+                Dialogue.parse(login),
+                with(LONG.withAuthentication(SHORT)),
+                session -> assertTimesOut("PASS", () -> session.logIn("a", "p")));
+        Wiring.PLAIN.playLoggedIn(
+                Dialogue.parse("C: QUIT\nS: <SILENCE>"),
+                with(LONG.withQuit(SHORT)),
+                session -> assertThatExceptionOfType(Pop3BrokenException.class)
+                        .isThrownBy(session::quit)
+                        .satisfies(e -> assertThat(e.deletions()).isEqualTo(Deletions.UNKNOWN)));
+    }
+
+    @Test
+    @DisplayName("S-04: a server that never answers the handshake of TLS from the start")
+    void handshake() throws IOException {
+        assertTimesOut(
+                "TLS",
+                () -> Wiring.PLAIN.play(
+                        Dialogue.parse("S: <SILENCE>"),
+                        client ->
+                                with(LONG.withTlsHandshake(SHORT)).apply(client).tls(TlsMode.TLS),
+                        session -> {}));
+    }
+
+    @Test
+    @DisplayName("S-08: a status line that drips ends with the time for reading it")
+    void drippingLine() throws IOException {
+        try (DrippingServer server = new DrippingServer("+OK ".length())) {
+            assertTimesOut(
+                    "the greeting",
+                    () -> server.client(LONG.withGreeting(SHORT), ClientLimits.DEFAULTS)
+                            .connect());
+        }
+    }
+
+    @Test
+    @DisplayName("S-08: a content that drips ends with the bound for an operation, or below the minimum rate")
+    void drippingContent() throws IOException {
+        try (DrippingServer server = new DrippingServer(0)) {
+            Pop3Session session = server.loggedIn(LONG.withOperation(Duration.ofMillis(300)), ClientLimits.DEFAULTS);
+            assertTimesOut("RETR", () -> session.retrieve(ONE, OutputStream.nullOutputStream()));
+        }
+        try (DrippingServer server = new DrippingServer(0)) {
+            Pop3Session session = server.loggedIn(
+                    LONG.withRead(Duration.ofMillis(500)), ClientLimits.DEFAULTS.withMinimumOctetsPerSecond(1_000_000));
+            assertTimesOut("RETR", () -> session.retrieve(ONE, OutputStream.nullOutputStream()));
+        }
+    }
+
+    @Test
+    @DisplayName("D-2: a write that makes no progress is ended by closing the raw socket")
+    void write() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Connection connection =
+                        new DrippingServer.Plain(listener.getLocalPort(), LONG.withWrite(SHORT)).dial();
+                Socket deaf = listener.accept()) {
+            assertThat(deaf.isConnected()).isTrue();
+            byte[] much = new byte[1 << 20];
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> {
+                        while (true) {
+                            connection.write(much, much.length);
+                        }
+                    })
+                    .withMessage("the server did not take what was sent in time");
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("D-2: close() from another thread ends a wait at once, plain and over TLS")
+    void cancel() throws Exception {
+        for (Wiring wiring : List.of(Wiring.PLAIN, Wiring.TLS)) {
+            List<FutureTask<Integer>> waits = new ArrayList<>();
+            wiring.playLoggedIn(Dialogue.parse("C: RETR 1\nS: +OK\nS: <SILENCE>"), with(LONG), session -> {
+                CountDownLatch begun = new CountDownLatch(1);
+                InputStream in = session.retrieve(ONE);
+                FutureTask<Integer> wait = new FutureTask<>(() -> {
+                    begun.countDown();
+                    return in.read();
+                });
+                waits.add(wait);
+                new Thread(wait, "waiting").start();
+                awaitUninterrupted(begun);
+                session.close();
+                session.close();
+            });
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> waits.get(0).get())
+                    .withMessageContaining("RETR: the session was closed");
+        }
+    }
+
+    @Test
+    @DisplayName("D-2: no time is zero, negative or without end")
+    void bounds() {
+        Timeouts defaults = Timeouts.DEFAULTS;
+        for (Duration wrong : List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofDays(25))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> defaults.withConnect(wrong));
+            assertThatIllegalArgumentException().isThrownBy(() -> defaults.withTlsHandshake(wrong));
+            assertThatIllegalArgumentException().isThrownBy(() -> defaults.withGreeting(wrong));
+            assertThatIllegalArgumentException().isThrownBy(() -> defaults.withWrite(wrong));
+            assertThatIllegalArgumentException().isThrownBy(() -> defaults.withRead(wrong));
+            assertThatIllegalArgumentException().isThrownBy(() -> defaults.withAuthentication(wrong));
+            assertThatIllegalArgumentException().isThrownBy(() -> defaults.withQuit(wrong));
+            assertThatIllegalArgumentException().isThrownBy(() -> defaults.withOperation(wrong));
+        }
+        assertThat(defaults.withConnect(Duration.ofDays(24)).connect()).isEqualTo(Duration.ofDays(24));
+    }
+
+    private static UnaryOperator<Pop3Client.Builder> with(Timeouts timeouts) {
+        return client -> client.timeouts(timeouts);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertTimesOut(String what, ThrowingCallable call) {
+        assertThatExceptionOfType(Pop3BrokenException.class)
+                .isThrownBy(call)
+                .withMessageStartingWith(what + ": ")
+                .withCauseInstanceOf(SocketTimeoutException.class)
+                .satisfies(e -> assertThat(e.deletions()).isEqualTo(Deletions.NOT_COMMITTED));
+    }
+
+    @Test
+    @DisplayName("C0002: a greeting octet by octet is no silence")
+    void slowGreeting() throws IOException {
+        new Wiring(Delivery.OCTET_BY_OCTET, false)
+                .play(
+                        Dialogue.parse("S: +OK ready"),
+                        with(LONG),
+                        session -> assertThat(session.isOpen()).isTrue());
+    }
+}
