@@ -1,0 +1,87 @@
+package org.pop3j.store.maildir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pop3j.store.spi.Maildrop;
+import org.pop3j.store.spi.MaildropException;
+import org.pop3j.store.spi.MaildropFailedException;
+
+/** Others rename, remove and replace messages between two commands of a session. */
+class MovedMessagesTest {
+    @TempDir
+    Path mail;
+
+    private Ann ann;
+
+    @BeforeEach
+    void createAnn() throws MaildropException {
+        ann = Ann.in(mail);
+    }
+
+    @Test
+    @DisplayName("M-03: a message moved from new to cur, or given other flags, is still read and removed")
+    void movedMeanwhile() throws Exception {
+        Path one = ann.plant("new", "1.x", "one");
+        Path two = ann.plant("cur", "2.x:2,", "two");
+        ann.plant("cur", "3.x:2,", "three");
+        try (Maildrop drop = ann.open()) {
+            Path moved = Files.move(one, ann.path("cur", "1.x:2,S"));
+            Files.move(two, ann.path("cur", "2.x:2,FS"));
+            assertThat(Ann.text(drop, 1)).isEqualTo("one");
+            assertThat(drop.octets(2)).isEqualTo(5);
+            assertThat(Ann.ids(drop)).containsExactly("1.x", "2.x", "3.x");
+            Files.move(moved, ann.path("cur", "1.x:2,RS"));
+            assertThat(drop.commit(Ann.numbers(1, 2)).cardinality()).isZero();
+        }
+        assertThat(ann.ids()).containsExactly("3.x");
+    }
+
+    @Test
+    @DisplayName("A message that others removed cannot be read, counts as removed, and comes back with its file")
+    void removedMeanwhile() throws Exception {
+        Path one = ann.plant("new", "1.x", "one");
+        ann.plant("new", "2.x", "two");
+        try (Maildrop drop = ann.open()) {
+            Path parked = Files.move(one, mail.resolve("parked"));
+            assertThatThrownBy(() -> drop.content(1))
+                    .isInstanceOf(MaildropFailedException.class)
+                    .hasMessageContaining("message gone");
+            assertThatThrownBy(() -> drop.content(1)).hasMessageContaining("message gone");
+            Files.move(parked, one);
+            assertThat(drop.commit(Ann.numbers(1, 2)).cardinality()).isZero();
+        }
+        assertThat(ann.files("new")).containsExactly("1.x");
+    }
+
+    @Test
+    @DisplayName("S-33: another message that took the name of a listed one is neither read nor removed")
+    void nameTakenByAnother() throws Exception {
+        Path one = ann.plant("new", "1.x", "one");
+        try (Maildrop drop = ann.open()) {
+            Path other = Files.writeString(mail.resolve("other"), "other");
+            Files.move(other, one, StandardCopyOption.REPLACE_EXISTING);
+            assertThatThrownBy(() -> drop.content(1)).isInstanceOf(MaildropFailedException.class);
+            assertThat(drop.commit(Ann.numbers(1)).cardinality()).isZero();
+        }
+        assertThat(Files.readString(one)).isEqualTo("other");
+    }
+
+    @Test
+    @DisplayName("An open message stays readable when its file is removed")
+    void openStaysReadable() throws Exception {
+        Path one = ann.plant("new", "1.x", "one");
+        try (Maildrop drop = ann.open();
+                var content = drop.content(1)) {
+            Files.delete(one);
+            assertThat(content.octets().readAllBytes()).asString().isEqualTo("one");
+        }
+    }
+}
