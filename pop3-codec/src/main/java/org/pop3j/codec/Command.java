@@ -144,8 +144,7 @@ public sealed interface Command permits Command.InAuthorization, Command.InTrans
     }
 
     /**
-     * The command line as text. May hold secrets. Where {@link #isAscii} is false it is not the octet string that {@link
-     * #parse} reads: that one is made of {@link #octets}.
+     * The command line. May hold secrets.
      *
      * @return the line without CRLF
      */

@@ -1,6 +1,6 @@
 package org.pop3j.codec;
 
-/** The keywords of all commands (RFC 1939 section 3: three or four letters or digits, in either case). */
+/** The keywords of all commands (RFC 1939 section 3: three or four letters, in either case). */
 public enum Keyword {
     /** RFC 1939 section 7. */
     USER,

@@ -33,7 +33,7 @@ public final class LineReader {
     }
 
     /**
-     * Reads one line. Where this throws, the octets of the unfinished line are lost and the connection is of no more use.
+     * Reads one line.
      *
      * @param limitOctets the longest line to accept, CRLF included
      * @return an octet string without CRLF; empty if the line was longer and has been swallowed

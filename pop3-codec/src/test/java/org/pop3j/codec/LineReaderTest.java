@@ -77,9 +77,7 @@ class LineReaderTest {
     @Test
     @DisplayName("S-05: a line with exactly 1 MiB beyond the limit still ends well")
     void patience() throws IOException {
-        int most = 255 + (1 << 20);
-        LineReader reader =
-                new LineReader(new ByteArrayInputStream(Pieces.octets("x".repeat(most) + "\r\nQUIT\r\n")), most);
+        LineReader reader = reader("x".repeat(255 + (1 << 20)) + "\r\nQUIT\r\n");
         assertThat(reader.readLine(255)).isEmpty();
         assertThat(reader.readLine(255)).contains("QUIT");
     }

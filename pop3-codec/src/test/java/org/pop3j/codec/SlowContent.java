@@ -15,14 +15,6 @@ final class SlowContent {
         return ("\r\n" + normalise(stored)).replace("\r\n.", "\r\n..").substring(2) + ".\r\n";
     }
 
-    /** The inverse (D-5): up to the first termination line, and of lines that begin with a dot without it. */
-    static String message(String wire) {
-        String lines = "\r\n" + wire;
-        return lines.substring(0, lines.indexOf("\r\n.\r\n") + 2)
-                .replace("\r\n.", "\r\n")
-                .substring(2);
-    }
-
     /** What TOP shows (RFC 1939 section 7): the stored octets up to the blank line and so many lines more. */
     static String top(String stored, int bodyLines) {
         StringBuilder shown = new StringBuilder();

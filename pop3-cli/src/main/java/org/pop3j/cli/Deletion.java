@@ -1,0 +1,22 @@
+package org.pop3j.cli;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which of the messages that are stored here may be deleted on the server. */
+@FunctionalInterface
+interface Deletion {
+    /** None. */
+    Deletion NONE = stored -> false;
+
+    /** All that are stored here, by this run or an earlier one. */
+    Deletion ALL_STORED = Optional::isPresent;
+
+    /** Those that were stored at that time or earlier. */
+    static Deletion fetchedBefore(Instant time) {
+        return stored -> stored.filter(s -> !s.isAfter(time)).isPresent();
+    }
+
+    /** Whether to delete a message that was stored at that time, or never. */
+    boolean includes(Optional<Instant> stored);
+}

@@ -1,0 +1,76 @@
+package org.pop3j.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code pop3} command: the root of the commands, and the way from arguments to an exit code. */
+@Command(
+        name = "pop3",
+        description = "POP3 for Java: a server, a client, and what belongs to them.",
+        mixinStandardHelpOptions = true,
+        version = "pop3j 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            UserCommand.class,
+            DeliverCommand.class,
+            FetchCommand.class
+        })
+public final class Pop3 implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Where something fails, show where in the program.")
+    private boolean verbose;
+
+    Pop3(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs a command and exits with its code.
+     *
+     * @param arguments the command and its options
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(Terminal.ofProcess(), arguments));
+    }
+
+    /** Runs a command and gives its exit code. */
+    static int run(Terminal terminal, String... arguments) {
+        Pop3 root = new Pop3(terminal);
+        CommandLine line = new CommandLine(root, new Commands(terminal));
+        line.setOut(terminal.outWriter());
+        line.setErr(terminal.errWriter());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        Complaints complaints = new Complaints(terminal, () -> root.verbose);
+        line.setParameterExceptionHandler(complaints);
+        line.setExecutionExceptionHandler(complaints);
+        try {
+            return line.execute(arguments);
+        } catch (Throwable defect) {
+            // picocli hands over exceptions only: here come errors, such as a class that cannot be initialised.
+            return complaints.defect(running(line), defect);
+        }
+    }
+
+    private static CommandLine running(CommandLine line) {
+        CommandLine running = line;
+        while (running.getParseResult() != null && running.getParseResult().hasSubcommand()) {
+            running = running.getParseResult().subcommand().commandSpec().commandLine();
+        }
+        return running;
+    }
+
+    @Override
+    public Integer call() {
+        terminal.err().println("pop3: expected a command: demo, serve, user, deliver or fetch; see pop3 --help");
+        return ExitCode.REFUSED;
+    }
+}

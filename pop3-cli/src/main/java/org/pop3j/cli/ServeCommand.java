@@ -1,0 +1,171 @@
+package org.pop3j.cli;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.pop3j.server.PlaintextLogin;
+import org.pop3j.server.Pop3Server;
+import org.pop3j.store.spi.MaildropStore;
+import org.pop3j.users.Fingerprint;
+import org.pop3j.users.TlsFileException;
+import org.pop3j.users.TlsFiles;
+import org.pop3j.users.UsersFile;
+import org.pop3j.users.UsersFileAuthenticator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code pop3 serve}: a server until SIGTERM or SIGINT. The one line on standard output is the ready line; everything else
+ * goes to standard error.
+ */
+@Command(
+        name = "serve",
+        description = "Serve maildrops. SIGTERM: finish, then exit; SIGHUP: read users and certificates again.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final Terminal terminal;
+
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A YAML file that says what the options say, with the same names; options win.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--check", description = "Say what this user cannot read, and exit.")
+    private boolean check;
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        ServeOptions all = config.isPresent() ? options.orElse(ConfigFile.read(config.get())) : options;
+        try (MaildropStore store = all.stores().open()) {
+            UsersFile users = users(all.users());
+            ServerKeys keys = ServerKeys.of(all, terminal);
+            if (check) {
+                return new ServeCheck(terminal, users, store).run();
+            }
+            warnRoot();
+            return serve(all, store, users, keys.files());
+        }
+    }
+
+    private static UsersFile users(Path file) throws Failure {
+        try {
+            return UsersFile.open(file);
+        } catch (IOException e) {
+            throw Failure.refused("cannot read the users file " + file, e);
+        }
+    }
+
+    private void warnRoot() {
+        if ("root".equals(System.getProperty("user.name"))) {
+            terminal.err()
+                    .println("warning: running as root; a user of its own that reads the mail is enough and safer");
+        }
+    }
+
+    private int serve(ServeOptions all, MaildropStore store, UsersFile users, TlsFiles keys) throws Failure {
+        CountDownLatch stop = new CountDownLatch(1);
+        Metrics metrics = new Metrics();
+        Optional<HttpServer> http = metricsServer(all.metrics(), metrics);
+        try (Pop3Server server =
+                start(all, Pop3Server.builder(store, new UsersFileAuthenticator(users)), metrics, keys)) {
+            Signals.on("TERM", () -> stopOrHalt(stop));
+            Signals.on("INT", () -> stopOrHalt(stop));
+            Signals.on("HUP", () -> reload(users, keys));
+            terminal.out().println(readyLine(all.listeners(), server.addresses()));
+            terminal.out().flush();
+            await(stop);
+            server.stop(GRACE);
+            return ExitCode.GOOD;
+        } finally {
+            http.ifPresent(h -> h.stop(0));
+        }
+    }
+
+    private Optional<HttpServer> metricsServer(Optional<HostPort> at, Metrics metrics) throws Failure {
+        if (at.isEmpty()) {
+            return Optional.empty();
+        }
+        InetSocketAddress address = at.get().resolved();
+        try {
+            HttpServer http = metrics.serve(address);
+            terminal.err().println("info: metrics at http://" + HostPort.shown(http.getAddress()) + "/metrics");
+            return Optional.of(http);
+        } catch (IOException e) {
+            throw Failure.failed("cannot listen on " + at.get() + " for --metrics", e);
+        }
+    }
+
+    private static Pop3Server start(ServeOptions all, Pop3Server.Builder builder, Metrics metrics, TlsFiles keys)
+            throws Failure {
+        builder.tls(keys)
+                .events(new ServeLog(metrics))
+                .plaintextLogin(all.allowsPlaintext() ? PlaintextLogin.ALLOWED : PlaintextLogin.REFUSED);
+        for (ListenOption listener : all.listeners()) {
+            InetSocketAddress address = listener.address().resolved();
+            switch (listener.kind()) {
+                case PLAIN -> builder.listen(address);
+                case TLS -> builder.listenTls(address);
+            }
+        }
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw Failure.failed(Reason.of(e));
+        }
+    }
+
+    private static String readyLine(List<ListenOption> listeners, List<InetSocketAddress> addresses) {
+        List<String> words = new ArrayList<>(List.of("ready"));
+        for (int i = 0; i < listeners.size(); i++) {
+            words.add(listeners.get(i).kind().word() + "=" + HostPort.shown(addresses.get(i)));
+        }
+        return String.join(" ", words);
+    }
+
+    private void stopOrHalt(CountDownLatch stop) {
+        if (stop.getCount() == 0) {
+            // Asked twice: whoever asks does not want to wait for sessions. Nothing is removed half.
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+        }
+        terminal.err().println("info: stopping; running sessions have " + GRACE.toSeconds() + " s");
+        stop.countDown();
+    }
+
+    private void reload(UsersFile users, TlsFiles keys) {
+        try {
+            users.reload();
+            keys.reload();
+            terminal.err()
+                    .println("info: read users and certificate again; SHA-256 "
+                            + Fingerprint.sha256(keys.certificate()));
+        } catch (IOException | TlsFileException e) {
+            terminal.err().println("warning: cannot read again, going on with what was read before: " + Reason.of(e));
+        }
+    }
+
+    private static void await(CountDownLatch stop) throws Failure {
+        try {
+            stop.await();
+        } catch (InterruptedException e) {
+            throw Failure.failed("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.pop3j.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.pop3j.client.PlaintextLogin;
+import org.pop3j.client.Pop3Client;
+import org.pop3j.client.TlsMode;
+import org.pop3j.client.Trust;
+import org.pop3j.codec.PopUrl;
+import org.pop3j.codec.SyntaxException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which server, which user, whom to believe. */
+final class ServerOptions {
+    private static final int LONGEST_PASSWORD_LINE = 4096;
+
+    @Parameters(
+            paramLabel = "URL",
+            description =
+                    "pop3s://user@host[:port] (TLS), or pop3://user@host[:port] (STLS). Write %%40 for an @ in the"
+                            + " user name.")
+    private String url = "";
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "The password is its first line. Else it is asked for, or read from standard input.")
+    private Optional<Path> passwordFile = Optional.empty();
+
+    @Option(names = "--allow-plaintext", description = "pop3:// may go without TLS: everybody on the way can read it.")
+    private boolean allowPlaintext;
+
+    @ArgGroup
+    private TrustOption trust = new TrustOption();
+
+    /** At most one of these. */
+    static final class TrustOption {
+        @Option(names = "--trust", paramLabel = "PEM", description = "Believe the certificates in this file only.")
+        private Optional<Path> pem = Optional.empty();
+
+        @Option(names = "--pin", paramLabel = "SHA256", description = "Believe the certificate with this SHA-256 only.")
+        private Optional<String> pin = Optional.empty();
+
+        @Option(names = "--insecure", description = "Believe everybody: for tests only.")
+        private boolean insecure;
+
+        Trust trust() throws Failure {
+            if (insecure) {
+                return Trust.anything();
+            }
+            try {
+                return pin.isPresent()
+                        ? Trust.certificate(pin.get())
+                        : pem.isPresent() ? Trust.pem(pem.get()) : Trust.system();
+            } catch (IOException e) {
+                throw Failure.refused("--trust", e);
+            } catch (IllegalArgumentException e) {
+                throw Failure.refused("--pin", e);
+            }
+        }
+    }
+
+    PopUrl url() throws Failure {
+        try {
+            PopUrl parsed = PopUrl.parse(url);
+            if (parsed.user().isEmpty()) {
+                throw Failure.refused("the URL names no user: write pop3s://user@host");
+            }
+            if (parsed.mechanism().isPresent()) {
+                throw Failure.refused("the URL asks for AUTH="
+                        + parsed.mechanism().get() + "; only USER and PASS can be done so far");
+            }
+            return parsed;
+        } catch (SyntaxException e) {
+            throw Failure.refused("the URL", e);
+        }
+    }
+
+    /** How a ledger names the account. */
+    String account(PopUrl parsed) {
+        return parsed.user().orElseThrow() + "@" + parsed.host() + ":" + parsed.port();
+    }
+
+    Pop3Client client(PopUrl parsed) throws Failure {
+        boolean hasTls = parsed.scheme() == PopUrl.Scheme.POP3S;
+        TlsMode start = allowPlaintext ? TlsMode.STLS_IF_OFFERED : TlsMode.STLS_REQUIRED;
+        return Pop3Client.builder(parsed.host())
+                .port(parsed.port())
+                .tls(hasTls ? TlsMode.TLS : start)
+                .plaintextLogin(allowPlaintext ? PlaintextLogin.ALLOWED : PlaintextLogin.REFUSED)
+                .trust(trust.trust())
+                .build();
+    }
+
+    String password(Terminal terminal) throws Failure {
+        if (passwordFile.isEmpty()) {
+            return terminal.password("Password");
+        }
+        Path file = passwordFile.get();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] octets = in.readNBytes(LONGEST_PASSWORD_LINE);
+            int end = 0;
+            while (end < octets.length && octets[end] != '\n') {
+                end++;
+            }
+            return Terminal.text(Arrays.copyOf(octets, end), "the first line of --password-file " + file);
+        } catch (Failure e) {
+            throw Failure.refused(e.getMessage());
+        } catch (IOException e) {
+            throw Failure.refused("cannot read --password-file " + file, e);
+        }
+    }
+}

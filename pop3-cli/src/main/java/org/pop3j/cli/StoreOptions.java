@@ -1,0 +1,71 @@
+package org.pop3j.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.pop3j.codec.PeerText;
+import org.pop3j.store.MaildropStores;
+import org.pop3j.store.maildir.MaildirStore;
+import org.pop3j.store.spi.MaildropFailedException;
+import org.pop3j.store.spi.MaildropStore;
+import picocli.CommandLine.Option;
+
+/** Where the mail is: {@code --maildirs DIR} or {@code --store URI}. */
+final class StoreOptions {
+    @Option(
+            names = "--maildirs",
+            paramLabel = "DIR",
+            description =
+                    "The maildrop of user U is the Maildir DIR/U; DIR may hold %%u (user), %%n (before the last @), %%d"
+                            + " (behind it).")
+    private Optional<String> maildirs = Optional.empty();
+
+    @Option(names = "--store", paramLabel = "URI", description = "A store by its URI, such as maildir:/srv/mail.")
+    private Optional<String> store = Optional.empty();
+
+    boolean areGiven() {
+        return maildirs.isPresent() || store.isPresent();
+    }
+
+    /** Opens the store; the caller closes it. */
+    MaildropStore open() throws Failure {
+        if (maildirs.isPresent() == store.isPresent()) {
+            throw Failure.refused(
+                    maildirs.isPresent()
+                            ? "expected --maildirs DIR or --store URI, got both"
+                            : "where is the mail? expected --maildirs DIR or --store URI");
+        }
+        return maildirs.isPresent() ? maildirStore(maildirs.get()) : storeOf(store.orElseThrow());
+    }
+
+    private static MaildropStore maildirStore(String template) throws Failure {
+        requireFolder(Path.of(template.replaceFirst("(^|/)[^/]*%[und].*$", "$1")));
+        try {
+            return MaildirStore.in(template);
+        } catch (IllegalArgumentException e) {
+            throw Failure.refused("--maildirs", e);
+        }
+    }
+
+    private static void requireFolder(Path folder) throws Failure {
+        if (!Files.isDirectory(folder.toAbsolutePath())) {
+            throw Failure.refused(
+                    "the folder of --maildirs " + folder + (Files.exists(folder) ? " is a file" : " is missing")
+                            + "; make it first: mkdir -m 700 " + folder);
+        }
+    }
+
+    private static MaildropStore storeOf(String uri) throws Failure {
+        try {
+            return MaildropStores.store(new URI(uri));
+        } catch (URISyntaxException e) {
+            throw Failure.refused("--store: expected a URI, got " + PeerText.quote(uri));
+        } catch (IllegalArgumentException e) {
+            throw Failure.refused("--store", e);
+        } catch (MaildropFailedException e) {
+            throw Failure.failed("cannot reach the store " + PeerText.quote(uri), e);
+        }
+    }
+}

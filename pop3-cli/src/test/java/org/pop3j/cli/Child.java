@@ -1,0 +1,75 @@
+package org.pop3j.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command as a process of its own, from the same classes as this one. */
+final class Child implements AutoCloseable {
+    private final Process process;
+    private final Path err;
+    private final BufferedReader out;
+
+    private Child(Process process, Path err) {
+        this.process = process;
+        this.err = err;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static Child start(Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        String modulePath = System.getProperty("jdk.module.path", "");
+        if (modulePath.isEmpty()) {
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Pop3.class.getName()));
+        } else {
+            command.addAll(List.of("-p", modulePath, "-m", "org.pop3j.cli/" + Pop3.class.getName()));
+        }
+        command.addAll(Arrays.asList(arguments));
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        return new Child(new ProcessBuilder(command).redirectError(err.toFile()).start(), err);
+    }
+
+    String line() throws IOException {
+        return String.valueOf(out.readLine());
+    }
+
+    void type(String input) throws IOException {
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running after 60 s; standard error: " + err());
+        }
+        return process.exitValue();
+    }
+
+    String err() {
+        try {
+            return Files.readString(err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

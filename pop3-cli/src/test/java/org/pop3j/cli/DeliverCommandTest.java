@@ -1,0 +1,89 @@
+package org.pop3j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliverCommandTest {
+    private static final String MESSAGE = "Subject: hi\n\n.\r\nno end";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aMessageIsStoredAsItCame() throws Exception {
+        Cli.Outcome outcome = deliver("--create");
+
+        assertThat(outcome).isEqualTo(new Cli.Outcome(0, "", ""));
+        assertThat(stored())
+                .singleElement()
+                .satisfies(file -> assertThat(Files.readString(file, StandardCharsets.UTF_8))
+                        .isEqualTo(MESSAGE));
+    }
+
+    @Test
+    void withoutCreateThereMustBeAMaildir() throws Exception {
+        assertThat(deliver().exitCode()).isEqualTo(67);
+        assertThat(folder.resolve("anna")).doesNotExist();
+
+        deliver("--create");
+        assertThat(deliver().exitCode()).isZero();
+        assertThat(stored()).hasSize(2);
+    }
+
+    @Test
+    void theSameDeliveryIdStoresOnce() throws Exception {
+        assertThat(deliver("--create", "--delivery-id", "x1").exitCode()).isZero();
+        assertThat(deliver("--delivery-id", "x1").exitCode()).isZero();
+        assertThat(deliver("--delivery-id", "x2").exitCode()).isZero();
+
+        assertThat(stored()).hasSize(2);
+    }
+
+    @Test
+    void aStoreByItsUri() throws Exception {
+        Cli.Outcome outcome = Cli.runWith(MESSAGE, "deliver", "anna", "--create", "--store", "maildir:" + folder);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    void aBrokenInputStoresNothingAndIsTriedAgain() throws Exception {
+        deliver("--create");
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the pipe broke");
+            }
+        };
+
+        Cli.Outcome outcome = Cli.runWith(broken, "deliver", "anna", "--maildirs", folder.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(75);
+        assertThat(outcome.err())
+                .isEqualTo("pop3 deliver: cannot read the message from standard input: the pipe broke\n");
+        assertThat(stored()).hasSize(1);
+    }
+
+    private Cli.Outcome deliver(String... options) {
+        String[] arguments = Stream.concat(
+                        Stream.of("deliver", "anna", "--maildirs", folder.toString()), Stream.of(options))
+                .toArray(String[]::new);
+        return Cli.runWith(MESSAGE, arguments);
+    }
+
+    private List<Path> stored() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("anna/new"))) {
+            return files.toList();
+        }
+    }
+}
