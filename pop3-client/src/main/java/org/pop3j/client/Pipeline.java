@@ -60,7 +60,10 @@ final class Pipeline {
             underway.add(sent);
             take(tasks);
         }
-        exchange.sendTogether(batch, length, commands);
+        // A message larger than the window waits until everything before it is answered.
+        if (!commands.isEmpty()) {
+            exchange.sendTogether(batch, length, commands);
+        }
     }
 
     private boolean fits(Sent sent) {
