@@ -35,7 +35,6 @@ record DeliveredMail(Path maildir, Map<String, Path> files) {
         Path maildir = ConfigFile.maildir(folder.resolve("mail").resolve(agent.maildrop()));
         Path work = Files.createDirectories(folder.resolve("agents").resolve(agent.maildrop()));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Peers.giveAway(maildir);
         DeliveryAgent.Delivery delivery = agent.into(maildir, work);
         Map<String, Path> files = new LinkedHashMap<>();
         Set<Path> before = mail(maildir);

@@ -47,7 +47,7 @@ enum DeliveryAgent {
                       inbox = yes
                     }
                     """.formatted(work, maildir));
-            return piped(work, List.of(program, "-c", config.toString()));
+            return piped(maildir, work, List.of(program, "-c", config.toString()));
         }
 
         @Override
@@ -63,7 +63,7 @@ enum DeliveryAgent {
             String program = Peers.require("procmail", "procmail");
             Path config = ConfigFile.write(
                     work, "procmailrc", "rw-------", "MAILDIR=%s\nDEFAULT=%s/\n".formatted(work, maildir));
-            return piped(work, List.of(program, "-m", config.toString()));
+            return piped(maildir, work, List.of(program, "-m", config.toString()));
         }
 
         @Override
@@ -71,13 +71,16 @@ enum DeliveryAgent {
             return octets;
         }
     },
-    /** Adds an LF at the end where there is none, and takes a message without octets for none at all. */
+    /**
+     * Adds an LF at the end where there is none (the size in the file name is then one too small), and takes a message without
+     * octets for none at all.
+     */
     MAILDROP {
         @Override
         Delivery into(Path maildir, Path work) throws IOException {
             String program = Peers.require("maildrop", "maildrop");
             Path config = ConfigFile.write(work, "mailfilter", "rw-------", "to \"%s\"\n".formatted(maildir));
-            return piped(work, List.of(program, config.toString()));
+            return piped(maildir, work, List.of(program, config.toString()));
         }
 
         @Override
@@ -133,7 +136,8 @@ enum DeliveryAgent {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Delivery piped(Path work, List<String> command) {
+    private static Delivery piped(Path maildir, Path work, List<String> command) {
+        Peers.giveAway(maildir);
         Peers.giveAway(work);
         return message -> {
             Path input = Files.write(work.resolve("message"), message.octets());

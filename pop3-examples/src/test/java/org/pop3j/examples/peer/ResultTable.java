@@ -58,11 +58,13 @@ final class ResultTable {
             text.append('\n');
         }
         text.append("= every octet as in the file, normalised by RFC 1939 section 11\n");
-        KnownDifferences.ALL.forEach(known -> text.append(known.mark())
-                .append(' ')
-                .append(known.message().equals("*") ? "" : known.message() + ": ")
-                .append(known.why())
-                .append('\n'));
+        KnownDifferences.ALL.stream()
+                .filter(known -> columns.keySet().stream().anyMatch(column -> column.startsWith(known.peer())))
+                .forEach(known -> text.append(known.mark())
+                        .append(' ')
+                        .append(known.message().equals("*") ? "" : known.message() + ": ")
+                        .append(known.why())
+                        .append('\n'));
         System.out.print(text);
         Files.writeString(Files.createDirectories(Path.of("target")).resolve(fileName), text);
     }
