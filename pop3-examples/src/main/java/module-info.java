@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module org.pop3j.examples {
+    requires transitive jakarta.mail;
     requires org.pop3j.client;
     requires org.pop3j.server;
     requires transitive org.pop3j.store;

@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.Session;
+import jakarta.mail.Store;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +84,24 @@ class ExamplesTest {
                 assertThat(session.dropListing().messages()).isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    @DisplayName("SmallestJakartaMail prints the subjects of all messages, through our provider")
+    void smallestJakartaMail() throws Exception {
+        deliver("Subject: one\n\n1\n", "Subject: =?utf-8?Q?zw=C3=B6lf?=\n\n2\n");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Pop3Server server = serveMaildirs();
+                PrintStream print = new PrintStream(out, true, UTF_8)) {
+            Properties properties = new Properties();
+            properties.put("mail.pop3s.ssl.trust", HOST);
+            int port = server.addresses().get(0).getPort();
+            SmallestJakartaMail.printSubjects(properties, HOST, port, "ada", "secret", print);
+            try (Store store = Session.getInstance(properties).getStore("pop3s")) {
+                assertThat(store.getClass().getModule().getName()).startsWith("org.pop3j");
+            }
+        }
+        assertThat(out.toString(UTF_8).lines()).containsExactly("one", "zw\u00f6lf");
     }
 
     @Test
