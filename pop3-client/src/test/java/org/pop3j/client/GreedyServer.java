@@ -44,7 +44,8 @@ final class GreedyServer implements AutoCloseable {
                 .port(listener.getLocalPort())
                 .tls(TlsMode.NONE)
                 .plaintextLogin(PlaintextLogin.ALLOWED)
-                .timeouts(Timeouts.all(Duration.ofSeconds(20)))
+                .timeouts(Timeouts.all(Duration.ofSeconds(10)))
+                .socketFactory(new NarrowSockets())
                 .build()
                 .connect();
         session.logIn("mrose", "secret");
@@ -102,5 +103,16 @@ final class GreedyServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+    }
+
+    /** Makes sockets whose buffers hold next to nothing, as if the other side were far away and slow. */
+    private static final class NarrowSockets extends UnconnectedSockets {
+        @Override
+        public Socket createSocket() throws IOException {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(BUFFER_OCTETS);
+            socket.setSendBufferSize(BUFFER_OCTETS);
+            return socket;
+        }
     }
 }

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import javax.net.SocketFactory;
 
 /**
  * Answers RETR in two pieces, and sends the second only when the client has read the first and waits for more: no delay and
@@ -81,7 +80,7 @@ final class SplitServer implements AutoCloseable {
     }
 
     /** Makes sockets that tell when so many octets behind the login have been read. */
-    private static final class CountingSockets extends SocketFactory {
+    private static final class CountingSockets extends UnconnectedSockets {
         private static final int LOGIN_OCTETS = "+OK\r\n-ERR\r\n+OK\r\n+OK\r\n".length();
 
         private final int awaited;
@@ -112,26 +111,6 @@ final class SplitServer implements AutoCloseable {
                     };
                 }
             };
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-            throw new UnsupportedOperationException();
         }
     }
 }
