@@ -11,6 +11,7 @@ module org.pop3j.cli {
     requires org.pop3j.client;
     requires org.pop3j.codec;
     requires org.pop3j.examples;
+    requires org.pop3j.jakarta.mail;
     requires org.pop3j.server;
     requires org.pop3j.store;
     requires org.pop3j.store.maildir;
