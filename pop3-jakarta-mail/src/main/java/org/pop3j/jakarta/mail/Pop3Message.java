@@ -92,6 +92,21 @@ public class Pop3Message extends ReadOnlyMessage {
         return content().whole();
     }
 
+    /** Fetches the message at once, header and all, and not the header first because it says what kind of content it is. */
+    @Override
+    public Object getContent() throws IOException, MessagingException {
+        if (cachedContent == null) {
+            content();
+        }
+        return super.getContent();
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException, MessagingException {
+        content();
+        return super.getInputStream();
+    }
+
     @Override
     protected InputStream getContentStream() throws MessagingException {
         return content().body();
@@ -107,6 +122,7 @@ public class Pop3Message extends ReadOnlyMessage {
     public void writeTo(OutputStream target, String @Nullable [] ignored) throws IOException, MessagingException {
         Optional<Content> kept = parts.content();
         if (ignored != null) {
+            content();
             super.writeTo(target, ignored);
         } else if (kept.isPresent()) {
             kept.orElseThrow().writeTo(target);
