@@ -1,8 +1,9 @@
 package org.pop3j.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -25,6 +27,10 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Makes TLS contexts that believe what a {@link Trust} says. */
 final class TlsContexts {
+    /** A server's file may hold its key beside its certificate; the JDK takes that for a broken certificate. */
+    private static final Pattern KEY =
+            Pattern.compile("-----BEGIN [A-Z0-9 ]*(?:KEY|PARAMETERS)-----.*?-----END [A-Z0-9 ]*-----", Pattern.DOTALL);
+
     private TlsContexts() {}
 
     static SSLContext trusting(List<Path> files) throws IOException {
@@ -68,8 +74,10 @@ final class TlsContexts {
     }
 
     private static Collection<? extends Certificate> certificates(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        byte[] withoutKeys = KEY.matcher(text).replaceAll("").getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(withoutKeys));
         } catch (CertificateException e) {
             throw new IOException("expected certificates in PEM form in " + file + ": " + e.getMessage(), e);
         }

@@ -102,6 +102,18 @@ class TrustTest {
         assertThatIllegalArgumentException().isThrownBy(Trust::pem);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "EC PARAMETERS"})
+    @DisplayName("a PEM file may hold a key beside the certificate, before or behind it")
+    void pemWithKey(String label) throws IOException {
+        String key = "-----BEGIN " + label + "-----\nMIGHAgEAMBMGByqGSM49\n-----END " + label + "-----\n";
+        String certificate = Files.readString(TestTls.LOCALHOST.pem(folder));
+        for (String both : new String[] {certificate + key, key + certificate}) {
+            Trust trust = Trust.pem(Files.writeString(folder.resolve("both.pem"), both));
+            assertThat(connects(TestTls.LOCALHOST, "localhost", trust)).isEqualTo("TLS");
+        }
+    }
+
     @Test
     @DisplayName("R8314-02: TLS 1.2 and 1.3 are offered and nothing older")
     void versions() throws IOException {
