@@ -162,10 +162,9 @@ final class Exchange {
         });
     }
 
-    /** Lays TLS over the connection. */
+    /** Lays TLS over the connection; the reply to STLS, if there was one, had nothing behind it (R2595-06). */
     void secure() throws Pop3Exception {
         guarded("TLS", () -> {
-            requireInStep();
             connection.startTls();
             return connection;
         });

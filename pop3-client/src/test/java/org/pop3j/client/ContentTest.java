@@ -102,6 +102,7 @@ class ContentTest {
                 assertThatIllegalStateException()
                         .isThrownBy(session::noop)
                         .withMessageContaining("close its stream first");
+                assertThatIllegalStateException().isThrownBy(session::quit);
             }
             InputStream unread = session.retrieve(ONE);
             assertThat(unread.available()).isZero();

@@ -124,6 +124,30 @@ class TimeoutsTest {
     }
 
     @Test
+    @DisplayName("S-08: the bound for an operation holds for the status line too, where it is the shorter one")
+    void operation() throws IOException {
+        Wiring.PLAIN.playLoggedIn(
+                Dialogue.parse("C: NOOP\nS: <SILENCE>"),
+                with(LONG.withOperation(Duration.ofSeconds(2))),
+                session -> assertTimesOut("NOOP", session::noop));
+    }
+
+    @Test
+    @DisplayName("D-2: a long content may take longer than the time for a line, as long as it goes on")
+    void longContent() throws IOException {
+        Duration line = Duration.ofMillis(400);
+        try (DrippingServer server = new DrippingServer(0)) {
+            Pop3Session session = server.loggedIn(LONG.withRead(line), ClientLimits.DEFAULTS);
+            long start = System.nanoTime();
+            InputStream in = session.retrieve(ONE);
+            while (System.nanoTime() - start < 2 * line.toNanos()) {
+                assertThat(in.read()).isEqualTo('x');
+            }
+            session.close();
+        }
+    }
+
+    @Test
     @DisplayName("D-2: a write that makes no progress is ended by closing the raw socket")
     void write() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
