@@ -3,9 +3,13 @@ package org.pop3j.store.maildir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pop3j.store.spi.Maildrop;
 import org.pop3j.store.spi.MaildropException;
+import org.pop3j.store.spi.MaildropFailedException;
 import org.pop3j.store.spi.MaildropInUseException;
 import org.pop3j.store.spi.MaildropName;
 import org.pop3j.store.spi.UnknownMaildropException;
@@ -101,6 +106,61 @@ class MaildirStoreTest {
         try (Stream<Path> files = Files.walk(mail)) {
             assertThat(files.map(file -> mail.relativize(file).toString()))
                     .containsExactlyInAnyOrder("", "ann", "ann/cur", "ann/new", "ann/tmp", "ann/pop3j.lock");
+        }
+    }
+
+    @Test
+    @DisplayName("Sessions, refused ones too, leave no file open")
+    void leavesNothingOpen() throws Exception {
+        ann.deliver("one");
+        useAll();
+        assertThat(openFiles()).isEmpty();
+    }
+
+    private void useAll() throws Exception {
+        try (Maildrop drop = ann.open()) {
+            assertThatThrownBy(ann::open).isInstanceOf(MaildropInUseException.class);
+            assertThat(Ann.text(drop, 1)).isEqualTo("one");
+            assertThat(drop.octets(1)).isEqualTo(5);
+            ann.deliver("two", "same-id");
+        }
+        Path parked = Files.move(ann.maildir().resolve("pop3j.lock"), mail.resolve("parked"));
+        Files.createDirectory(ann.maildir().resolve("pop3j.lock"));
+        assertThatThrownBy(ann::open).isInstanceOf(MaildropFailedException.class);
+        Files.delete(ann.maildir().resolve("pop3j.lock"));
+        assertThat(Programs.run("mkfifo", ann.maildir().resolve("pop3j.lock").toString()))
+                .isZero();
+        assertThatThrownBy(ann::open)
+                .isInstanceOf(MaildropFailedException.class)
+                .hasMessageContaining(ann.maildir().toString());
+        Files.delete(ann.maildir().resolve("pop3j.lock"));
+        Files.move(parked, ann.maildir().resolve("pop3j.lock"));
+    }
+
+    private List<String> openFiles() throws IOException {
+        List<String> open = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path file : files.toList()) {
+                try {
+                    open.add(Files.readSymbolicLink(file).toString());
+                } catch (NoSuchFileException closed) {
+                    // By another thread, so it is not ours.
+                    continue;
+                }
+            }
+        }
+        open.removeIf(path -> !path.startsWith(mail.toString()));
+        return open;
+    }
+
+    @Test
+    @DisplayName("R1939-13: the lock is for one maildrop: another one can be open at the same time")
+    void twoMaildrops() throws Exception {
+        MaildropName bob = new MaildropName("bob");
+        ann.store().create(bob);
+        try (Maildrop drop = ann.open()) {
+            ann.store().open(bob).close();
+            assertThat(drop.count()).isZero();
         }
     }
 }
