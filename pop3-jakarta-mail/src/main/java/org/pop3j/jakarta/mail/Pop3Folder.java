@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pop3j.client.Pop3BrokenException;
@@ -34,6 +35,7 @@ import org.pop3j.codec.UniqueId;
  */
 public class Pop3Folder extends InboxOnlyFolder {
     private final Pop3Store store;
+    private final ReentrantLock opening = new ReentrantLock();
     private final AtomicReference<FolderState> state = new AtomicReference<>(new FolderState.Closed());
 
     Pop3Folder(Pop3Store store, String name) {
@@ -51,18 +53,18 @@ public class Pop3Folder extends InboxOnlyFolder {
      */
     @Override
     public void open(int mode) throws MessagingException {
-        FolderState before = state.get();
-        if (before instanceof FolderState.Open) {
-            throw new IllegalStateException("the folder is open already");
-        }
-        if (!exists()) {
-            throw new FolderNotFoundException(this, "POP3 has one folder, INBOX; got " + PeerText.quote(getName()));
-        }
-        Connections.Snapshot snapshot = store.connections().lend(this);
-        FolderState.Open open = new FolderState.Open(snapshot.connection(), mode, snapshot.dropListing());
-        if (!state.compareAndSet(before, open)) {
-            snapshot.connection().leave();
-            throw new IllegalStateException("another thread has opened the folder");
+        opening.lock();
+        try {
+            if (state.get() instanceof FolderState.Open) {
+                throw new IllegalStateException("the folder is open already");
+            }
+            if (!exists()) {
+                throw new FolderNotFoundException(this, "POP3 has one folder, INBOX; got " + PeerText.quote(getName()));
+            }
+            Connections.Snapshot snapshot = store.connections().lend(this);
+            state.set(new FolderState.Open(snapshot.connection(), mode, snapshot.dropListing()));
+        } finally {
+            opening.unlock();
         }
         this.mode = mode;
         notifyConnectionListeners(ConnectionEvent.OPENED);

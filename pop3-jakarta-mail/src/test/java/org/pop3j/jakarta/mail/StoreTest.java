@@ -2,6 +2,7 @@ package org.pop3j.jakarta.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import jakarta.mail.Authenticator;
 import jakarta.mail.Folder;
@@ -17,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
@@ -226,9 +228,10 @@ class StoreTest {
             Properties properties = TestMail.properties(silent.getLocalPort());
             properties.put("mail.pop3.timeout", 100);
             Store store = Session.getInstance(properties).getStore("pop3");
-            assertThatThrownBy(() -> store.connect("mrose", "secret"))
-                    .isInstanceOf(MessagingException.class)
-                    .hasMessageContaining("greeting");
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(30), () -> assertThatThrownBy(() -> store.connect("mrose", "secret"))
+                            .isInstanceOf(MessagingException.class)
+                            .hasMessageContaining("greeting"));
             try (Socket seen = silent.accept()) {
                 assertThat(seen.getInputStream().read()).isEqualTo(-1);
             }
