@@ -63,11 +63,11 @@ final class Connections {
         }
     }
 
-    /** The session of a folder is over. */
-    void takeBack(Pop3Folder folder) {
+    /** A session of a folder is over; the folder may have the next one already. */
+    void takeBack(Pop3Folder folder, MaildropConnection connection) {
         lock.lock();
         try {
-            lent.remove(folder);
+            lent.remove(folder, connection);
         } finally {
             lock.unlock();
         }

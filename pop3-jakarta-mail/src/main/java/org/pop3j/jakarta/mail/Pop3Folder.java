@@ -91,7 +91,7 @@ public class Pop3Folder extends InboxOnlyFolder {
                 farewell.deletingNothing();
             }
         } finally {
-            closed();
+            closed(open);
         }
     }
 
@@ -99,18 +99,18 @@ public class Pop3Folder extends InboxOnlyFolder {
     void closeWithStore() {
         if (state.get() instanceof FolderState.Open open && state.compareAndSet(open, new FolderState.Closed())) {
             open.connection().leave();
-            closed();
+            closed(open);
         }
     }
 
     private void lost(FolderState.Open open, Pop3BrokenException why) {
         if (state.compareAndSet(open, new FolderState.Lost(why))) {
-            closed();
+            closed(open);
         }
     }
 
-    private void closed() {
-        store.connections().takeBack(this);
+    private void closed(FolderState.Open open) {
+        store.connections().takeBack(this, open.connection());
         notifyConnectionListeners(ConnectionEvent.CLOSED);
     }
 

@@ -229,7 +229,8 @@ class StoreTest {
             properties.put("mail.pop3.timeout", 100);
             Store store = Session.getInstance(properties).getStore("pop3");
             assertTimeoutPreemptively(
-                    Duration.ofSeconds(30), () -> assertThatThrownBy(() -> store.connect("mrose", "secret"))
+                    Duration.ofSeconds(30),
+                    () -> assertThatThrownBy(() -> store.connect("mrose", "secret"))
                             .isInstanceOf(MessagingException.class)
                             .hasMessageContaining("greeting"));
             try (Socket seen = silent.accept()) {
