@@ -2,16 +2,15 @@ package org.pop3j.users;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One editor of a file at a time, over processes: the lock is on the file itself. Since an editor replaces the file, who
- * waited may hold the lock of the old one; it then takes that of the new one.
+ * One editor of a file at a time, over processes. The lock is on a file of its own, {@code .NAME.lock} beside it, which
+ * stays: the file itself is replaced by each edit, and Java cannot tell whether a lock that was waited for is still that of
+ * the file in place (its inode may have been used again).
  */
 final class FileLease implements AutoCloseable {
     /** A JVM holds a file lock once, so its threads queue here. */
@@ -28,33 +27,23 @@ final class FileLease implements AutoCloseable {
     static FileLease take(Path file) throws IOException {
         WITHIN_THIS_JVM.lock();
         try {
-            return new FileLease(file, lockedChannel(file));
+            return new FileLease(file, lockedChannel(file.resolveSibling("." + file.getFileName() + ".lock")));
         } catch (IOException | RuntimeException e) {
             WITHIN_THIS_JVM.unlock();
             throw e;
         }
     }
 
-    private static FileChannel lockedChannel(Path file) throws IOException {
-        while (true) {
-            Object before = key(file);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            try {
-                channel.lock();
-                if (Objects.equals(before, key(file))) {
-                    return channel;
-                }
-            } catch (IOException e) {
-                channel.close();
-                throw e;
-            }
+    private static FileChannel lockedChannel(Path lock) throws IOException {
+        FileChannel channel = FileChannel.open(
+                lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PrivateFile.mode(lock, "rw-------"));
+        try {
+            channel.lock();
+            return channel;
+        } catch (IOException e) {
             channel.close();
+            throw e;
         }
-    }
-
-    private static Object key(Path file) throws IOException {
-        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        return key == null ? "" : key;
     }
 
     Path file() {

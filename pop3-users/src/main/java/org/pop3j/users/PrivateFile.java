@@ -89,7 +89,7 @@ final class PrivateFile {
         return Optional.ofNullable(Files.getFileAttributeView(file, PosixFileAttributeView.class));
     }
 
-    private static FileAttribute<?>[] mode(Path place, String mode) {
+    static FileAttribute<?>[] mode(Path place, String mode) {
         boolean isPosix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
         return isPosix
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}

@@ -18,7 +18,7 @@ import org.pop3j.codec.PeerText;
  * broken line is reported with file and line number, and the others count.
  *
  * <p>Safe for use by several threads. Changes are written whole or not at all, under a lock that other processes of ours
- * heed, and every reader sees the old file or the new one.
+ * heed (a file {@code .NAME.lock} beside the users file), and every reader sees the old file or the new one.
  */
 public final class UsersFile {
     private static final Logger LOG = System.getLogger(UsersFile.class.getName());

@@ -3,6 +3,7 @@ package org.pop3j.users;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,6 +103,15 @@ class UsersFileTest {
     }
 
     @Test
+    void aNameThatBeginsLikeAnotherIsAnother() throws Exception {
+        UsersFile users = file("annabel:{PLAIN}y\nanna:{PLAIN}old\n");
+
+        users.change("anna", SECRET);
+
+        assertThat(content()).isEqualTo("annabel:{PLAIN}y\nanna:{PLAIN}secret\n");
+    }
+
+    @Test
     void aWindowsLineEndStaysBehindANewPassword() throws Exception {
         file("anna:{PLAIN}old\r\n").change("anna", SECRET);
 
@@ -109,7 +119,7 @@ class UsersFileTest {
     }
 
     @Test
-    void changesKeepTheModeAndLeaveNoOtherFile() throws Exception {
+    void changesKeepTheModeAndLeaveNoOtherFileThanTheLock() throws Exception {
         UsersFile users = file("anna:{PLAIN}old\n");
         Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("rw-r-----"));
 
@@ -117,7 +127,7 @@ class UsersFileTest {
 
         assertThat(mode()).isEqualTo("rw-r-----");
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).containsExactly(path());
+            assertThat(files).containsExactlyInAnyOrder(path(), folder.resolve(".users.lock"));
         }
     }
 
@@ -188,6 +198,36 @@ class UsersFileTest {
         }
 
         assertThat(users.names()).hasSize(8);
+    }
+
+    @Test
+    void editorsInOtherProcessesLoseNothing() throws Exception {
+        Process first = adder("a");
+        Process second = adder("b");
+
+        assertThat(first.waitFor()).isZero();
+        assertThat(second.waitFor()).isZero();
+        assertThat(UsersFile.open(path()).names()).hasSize(2 * 60);
+    }
+
+    private Process adder(String prefix) throws IOException {
+        String classes = String.join(
+                File.pathSeparator,
+                System.getProperty("jdk.module.path", ""),
+                System.getProperty("java.class.path"),
+                Path.of(System.getProperty("basedir", "."), "target", "test-classes")
+                        .toString());
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classes,
+                        UserAdder.class.getName(),
+                        path().toString(),
+                        prefix,
+                        "60")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private UsersFile file(String content) throws IOException {
