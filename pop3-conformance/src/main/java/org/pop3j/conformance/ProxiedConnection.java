@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** One connection through a {@link Proxy}: the client's socket and the server's. */
+/**
+ * One connection through a {@link Proxy}: the client's socket and the server's. Four threads and whoever closes the proxy may
+ * end it at the same time, so looking whether a socket is open and closing it is one step.
+ */
 final class ProxiedConnection {
+    private final ReentrantLock ending = new ReentrantLock();
     private final Socket client;
     private final Socket server;
     private final AtomicBoolean isCut = new AtomicBoolean();
@@ -32,27 +37,45 @@ final class ProxiedConnection {
     void cut(Proxy.Cut cut) throws IOException {
         isCut.set(true);
         switch (cut) {
-            case FIN -> {
-                shutdownOutput(client);
-                shutdownOutput(server);
-            }
+            case FIN ->
+                end(() -> {
+                    shutdownOutput(client);
+                    shutdownOutput(server);
+                });
             case RST -> reset();
         }
     }
 
     /** A direction has ended by itself: hands the end on, and closes after the second. */
     void ended(Socket to) throws IOException {
-        shutdownOutput(to);
-        if (openDirections.decrementAndGet() == 0) {
-            client.close();
-            server.close();
-        }
+        end(() -> {
+            shutdownOutput(to);
+            if (openDirections.decrementAndGet() == 0) {
+                client.close();
+                server.close();
+            }
+        });
     }
 
     void reset() throws IOException {
         isCut.set(true);
-        reset(client);
-        reset(server);
+        end(() -> {
+            reset(client);
+            reset(server);
+        });
+    }
+
+    private interface Ending {
+        void perform() throws IOException;
+    }
+
+    private void end(Ending step) throws IOException {
+        ending.lock();
+        try {
+            step.perform();
+        } finally {
+            ending.unlock();
+        }
     }
 
     /** Closes no socket: with unread octets in it, that would be an RST. */
