@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +52,16 @@ final class Site implements AutoCloseable {
     }
 
     int left() throws MaildropException {
+        return leftIds().size();
+    }
+
+    List<String> leftIds() throws MaildropException {
         try (Maildrop maildrop = store.open(ANNA)) {
-            return maildrop.count();
+            List<String> ids = new ArrayList<>();
+            for (int number = 1; number <= maildrop.count(); number++) {
+                ids.add(maildrop.uniqueId(number).value());
+            }
+            return ids;
         }
     }
 
