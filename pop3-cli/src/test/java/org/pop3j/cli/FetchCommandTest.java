@@ -158,6 +158,7 @@ class FetchCommandTest {
             assertThat(outcome.err().strip())
                     .contains("cannot store message 1 here: No space left on device")
                     .doesNotContain("\n");
+            site.stop();
             assertThat(site.left()).isEqualTo(2);
         }
     }

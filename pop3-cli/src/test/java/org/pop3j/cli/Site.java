@@ -51,6 +51,11 @@ final class Site implements AutoCloseable {
         store.deliver(ANNA, new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1)), Optional.empty());
     }
 
+    /** Waits for sessions that ended without QUIT: until then the maildrop is in use. */
+    void stop() {
+        server.close();
+    }
+
     int left() throws MaildropException {
         return leftIds().size();
     }
