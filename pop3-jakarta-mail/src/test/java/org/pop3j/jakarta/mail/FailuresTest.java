@@ -194,7 +194,7 @@ class FailuresTest {
 
     @Test
     void messagesCannotBeChanged() throws Exception {
-        try (ScriptedPeer peer = TestMail.peer(1, QUIT);
+        try (ScriptedPeer peer = TestMail.peer(1, "C: RETR 1\nS: +OK\nS:\nS: text\nS: .", QUIT);
                 Store store = TestMail.connected(peer)) {
             Folder inbox = TestMail.inbox(store, Folder.READ_WRITE);
             Message message = inbox.getMessage(1);
@@ -203,6 +203,7 @@ class FailuresTest {
             assertThatExceptionOfType(IllegalWriteException.class).isThrownBy(() -> message.removeHeader("a"));
             assertThatExceptionOfType(IllegalWriteException.class).isThrownBy(() -> message.setText("x"));
             assertThatExceptionOfType(IllegalWriteException.class).isThrownBy(message::saveChanges);
+            assertThat(message.getContent()).isEqualTo("text\r\n");
             inbox.close(false);
             peer.verify();
         }
