@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pop3j.examples.SampleMail;
+import org.pop3j.examples.SampleMessage;
 
 class DeliverCommandTest {
     private static final String MESSAGE = "Subject: hi\n\n.\r\nno end";
@@ -27,6 +30,23 @@ class DeliverCommandTest {
                 .singleElement()
                 .satisfies(file -> assertThat(Files.readString(file, StandardCharsets.UTF_8))
                         .isEqualTo(MESSAGE));
+    }
+
+    @Test
+    @DisplayName("every sample message is stored as it came, whatever octets it has")
+    void sampleMail() throws Exception {
+        for (SampleMessage message : SampleMail.all()) {
+            String name = "user-" + message.name();
+            Cli.Outcome outcome =
+                    Cli.runWith(message.open(), "deliver", name, "--maildirs", folder.toString(), "--create");
+
+            assertThat(outcome).as(message.what()).isEqualTo(new Cli.Outcome(0, "", ""));
+            try (Stream<Path> files = Files.list(folder.resolve(name).resolve("new"))) {
+                assertThat(files)
+                        .singleElement()
+                        .satisfies(file -> assertThat(file).hasBinaryContent(message.octets()));
+            }
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.pop3j.conformance.Dialogue;
 import org.pop3j.conformance.Wire;
 import org.pop3j.store.MemoryStore;
@@ -88,9 +90,6 @@ class StuckStoreTest {
     void saturated() throws IOException, MaildropException {
         ServerLimits two = new ServerLimits(100, 100, 2, 3, 10, 1024);
         Scenario scenario = given("x").with(b -> b.limits(two)).store(store -> stuckOn("stuck", store));
-        if (!hasVirtualThreads()) {
-            return;
-        }
         try (MemoryStore store = scenario.newStore();
                 Pop3Server server = scenario.start(store)) {
             List<Wire> wires = List.of(stuckSession(store, server, "stuck0"), stuckSession(store, server, "stuck1"));
