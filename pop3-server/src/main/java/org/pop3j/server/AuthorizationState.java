@@ -88,10 +88,7 @@ final class AuthorizationState implements State, Command.AuthorizationHandler<St
             throw new RefusedException(
                     connection.security() == Security.TLS ? "TLS is active already" : "STLS is not offered here");
         }
-        return new Step(Answer.line(Reply.ok("begin TLS")), client -> {
-            client.startTls();
-            return withoutUser();
-        });
+        return new Step(Answer.line(Reply.ok("begin TLS")), withoutUser(), Connection::startTls);
     }
 
     @Override

@@ -12,17 +12,16 @@ import org.pop3j.store.spi.MaildropException;
  */
 final class DirectStoreWork extends StoreWork {
     private final Watchdog.Guard guard;
-    private final Duration patience;
 
     DirectStoreWork(Watchdog.Guard guard, Duration patience) {
+        super(patience);
         this.guard = guard;
-        this.patience = patience;
     }
 
     @Override
-    <T> T perform(Call<T> call, Consumer<T> tooLate)
+    <T> T perform(Call<T> call, Duration limit, Consumer<T> tooLate)
             throws MaildropException, AuthenticationUnavailableException, IOException {
-        guard.limitStep(patience);
+        guard.limitStep(limit);
         try {
             return call.run();
         } finally {

@@ -38,10 +38,7 @@ final class Listener implements Closeable {
     void acceptUntilClosed(Consumer<Socket> serve) {
         while (!socket.isClosed()) {
             try {
-                Socket client = socket.accept();
-                client.setTcpNoDelay(true);
-                client.setKeepAlive(true);
-                serve.accept(client);
+                prepareAndServe(socket.accept(), serve);
             } catch (IOException e) {
                 if (!socket.isClosed()) {
                     LOG.log(Level.WARNING, "accepting a connection on {0} failed: {1}", address(), e.getMessage());
@@ -49,6 +46,17 @@ final class Listener implements Closeable {
                 }
             }
         }
+    }
+
+    private static void prepareAndServe(Socket client, Consumer<Socket> serve) throws IOException {
+        try {
+            client.setTcpNoDelay(true);
+            client.setKeepAlive(true);
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
+        serve.accept(client);
     }
 
     /** Where no descriptor is free the next attempt would fail at once, and the next. */

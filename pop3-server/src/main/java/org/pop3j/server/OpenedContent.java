@@ -15,6 +15,7 @@ final class OpenedContent implements Closeable {
     private final StoredContent content;
     private final byte[] piece;
     private int length;
+    private boolean isAbandoned;
 
     private OpenedContent(StoredContent content, byte[] piece, int length, StoreWork work, BufferPool pool) {
         this.content = content;
@@ -52,13 +53,18 @@ final class OpenedContent implements Closeable {
             length = work.call(() -> content.octets().readNBytes(piece, 0, piece.length));
             return length > 0;
         } catch (RefusedException e) {
+            isAbandoned = true;
             throw new IOException("reading a message failed behind +OK", e);
         }
     }
 
-    /** Closes the message; the buffer serves the next one. */
+    /** Closes the message; the buffer serves the next one, unless a read that is stuck may still write into it. */
     @Override
     public void close() throws IOException {
+        if (isAbandoned) {
+            work.last(this::closeTooLate);
+            return;
+        }
         try {
             work.call(() -> {
                 content.close();
@@ -80,7 +86,7 @@ final class OpenedContent implements Closeable {
         try {
             int length = content.octets().readNBytes(piece, 0, piece.length);
             return new OpenedContent(content, piece, length, work, pool);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             content.close();
             throw e;
         }

@@ -10,6 +10,9 @@ import org.pop3j.codec.Reply;
  * that a pipelining client gets few large segments and nobody waits for a small one.
  */
 final class Outbox extends OutputStream {
+    /** What must get through within the write limit: one TLS record, so that a slow reader is no stuck one (S-29). */
+    private static final int PIECE_OCTETS = 1 << 14;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final OutputStream client;
@@ -90,8 +93,10 @@ final class Outbox extends OutputStream {
         if (length == 0) {
             return;
         }
-        guard.limitStep(writeStall);
-        client.write(buffer, 0, length);
+        for (int sent = 0; sent < length; sent += PIECE_OCTETS) {
+            guard.limitStep(writeStall);
+            client.write(buffer, sent, Math.min(PIECE_OCTETS, length - sent));
+        }
         client.flush();
         guard.endStep();
         length = 0;

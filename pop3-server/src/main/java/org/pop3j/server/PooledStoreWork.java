@@ -25,26 +25,29 @@ final class PooledStoreWork extends StoreWork {
     private CompletableFuture<?> running = CompletableFuture.completedFuture(this);
 
     PooledStoreWork(WorkThreads threads, Duration patience) {
+        super(patience);
         this.threads = threads;
         this.patience = patience;
     }
 
     @Override
-    <T> T perform(Call<T> call, Consumer<T> tooLate)
+    <T> T perform(Call<T> call, Duration limit, Consumer<T> tooLate)
             throws MaildropException, AuthenticationUnavailableException, IOException, StalledException {
         if (!threads.reserve()) {
             throw new StalledException("all threads for store calls are busy");
         }
         CompletableFuture<T> result = submit(call);
         try {
-            return result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             result.thenAccept(tooLate);
-            throw new StalledException("no answer within " + patience);
+            throw new StalledException("no answer within " + limit);
         } catch (ExecutionException e) {
             return rethrow(e.getCause());
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a session", e);
+            Thread.currentThread().interrupt();
+            result.thenAccept(tooLate);
+            throw new StalledException("the session's thread was interrupted");
         }
     }
 

@@ -67,6 +67,7 @@ public final class Pop3Server implements AutoCloseable {
      * @param grace how long running sessions may go on
      */
     public void stop(Duration grace) {
+        service.takeNoMore();
         closeAll(listeners);
         if (!service.awaitNoSessions(grace)) {
             service.abortSessions();
@@ -224,8 +225,8 @@ public final class Pop3Server implements AutoCloseable {
 
         /** The service without listeners: what tests drive in memory. */
         Service service() {
-            ServerSettings settings =
-                    new ServerSettings(store, authenticator, tls, plaintextLogin, limits, times, events);
+            ServerSettings settings = new ServerSettings(
+                    store, authenticator, tls, plaintextLogin, limits, times, new GuardedEvents(events));
             return new Service(settings, threads.orElseGet(SessionThreads::preferred), nanoClock);
         }
 

@@ -1,6 +1,10 @@
 package org.pop3j.server;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.pop3j.codec.UniqueId;
 import org.pop3j.store.spi.Maildrop;
 import org.pop3j.store.spi.MaildropException;
@@ -13,10 +17,14 @@ final class ServedMaildrop {
     /** How many messages one call asks for. */
     static final int SLICE = 1024;
 
+    /** After this long a call gives back what it has, so that the next has the whole patience again. */
+    private static final long SLICE_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final Maildrop maildrop;
     private final StoreWork work;
     private final BufferPool pool;
     private final int count;
+    private OptionalLong total = OptionalLong.empty();
     private boolean isClosed;
 
     private ServedMaildrop(Maildrop maildrop, StoreWork work, BufferPool pool, int count) {
@@ -47,22 +55,35 @@ final class ServedMaildrop {
         return count;
     }
 
+    /** The octets of all messages; asked for in slices, because a store may have to read every message once. */
     long octets() throws RefusedException {
-        return work.call(maildrop::octets);
+        if (total.isEmpty()) {
+            long sum = 0;
+            for (int from = 1; from <= count; ) {
+                long[] slice = octetsFrom(from);
+                sum += LongStream.of(slice).sum();
+                from += slice.length;
+            }
+            total = OptionalLong.of(sum);
+        }
+        return total.getAsLong();
     }
 
     long octets(int number) throws RefusedException {
         return work.call(() -> maildrop.octets(number));
     }
 
-    /** The sizes of messages {@code from} to {@code from + SLICE - 1}, as far as there are any. */
+    /** The sizes of the messages from a number on: at least one, at most {@link #SLICE}, fewer if the store is slow. */
     long[] octetsFrom(int from) throws RefusedException {
         return work.call(() -> {
+            long end = System.nanoTime() + SLICE_NANOS;
             long[] octets = new long[sliceFrom(from)];
-            for (int i = 0; i < octets.length; i++) {
-                octets[i] = maildrop.octets(from + i);
-            }
-            return octets;
+            int known = 0;
+            do {
+                octets[known] = maildrop.octets(from + known);
+                known++;
+            } while (known < octets.length && System.nanoTime() - end < 0);
+            return Arrays.copyOf(octets, known);
         });
     }
 
@@ -93,7 +114,7 @@ final class ServedMaildrop {
 
     /** Removes messages, then releases the lock, so that it is free when the client reads the answer. */
     BitSet commitAndClose(BitSet numbers) throws RefusedException {
-        BitSet left = work.call(() -> {
+        BitSet left = work.update(() -> {
             try (maildrop) {
                 return numbers.isEmpty() ? new BitSet() : maildrop.commit(numbers);
             }

@@ -24,7 +24,8 @@ import org.pop3j.server.SessionSummary.End;
 final class Service {
     private static final System.Logger LOG = System.getLogger(Service.class.getName());
 
-    private static final byte[] TURNED_AWAY = (Reply.err(ResponseCode.SYS_TEMP, "too many connections; try again later")
+    private static final byte[] TURNED_AWAY = (Reply.err(
+                                    ResponseCode.SYS_TEMP, "no more connections now; try again later")
                             .line()
                     + "\r\n")
             .getBytes(StandardCharsets.US_ASCII);
@@ -40,7 +41,7 @@ final class Service {
     private final Set<Transport> running = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition sessionEnded = lock.newCondition();
-    private volatile boolean isStopping;
+    private volatile Phase phase = Phase.SERVING;
 
     Service(ServerSettings settings, ThreadFactory threads, LongSupplier nanoClock) {
         this.settings = settings;
@@ -51,6 +52,14 @@ final class Service {
         this.loginThreads = new WorkThreads("pop3-login-", settings.limits().storeThreads());
         this.storeThreads = new WorkThreads("pop3-store-", settings.limits().storeThreads());
         watchdog.start(SessionThreads.platform("pop3-watchdog-"));
+    }
+
+    private enum Phase {
+        SERVING,
+        /** No new sessions; those there are go on. */
+        STOPPING,
+        /** Sessions are ended. */
+        ABORTING
     }
 
     /** Whether TLS begins with the connection. */
@@ -78,13 +87,25 @@ final class Service {
                 admission.leave(address);
             }
         };
+        // Known before it has a thread: a server that stops meanwhile must not miss it.
+        running.add(transport);
         try {
-            threads.newThread(session).start();
-        } catch (OutOfMemoryError noMoreThreads) {
-            LOG.log(Level.WARNING, "no thread for a session: {0}", noMoreThreads.getMessage());
-            admission.leave(address);
-            turnAway(transport, start);
+            if (phase == Phase.SERVING) {
+                threads.newThread(session).start();
+            } else {
+                giveUp(transport, address, start);
+            }
+        } catch (OutOfMemoryError | RuntimeException noThread) {
+            LOG.log(Level.WARNING, "no thread for a session: {0}", noThread.toString());
+            giveUp(transport, address, start);
         }
+    }
+
+    private void giveUp(Transport transport, InetAddress address, Start start) {
+        running.remove(transport);
+        admission.leave(address);
+        turnAway(transport, start);
+        signalSessionEnded();
     }
 
     /** One short line into an empty socket cannot block; under TLS nothing can be said without a handshake. */
@@ -120,6 +141,11 @@ final class Service {
         return end;
     }
 
+    /** From now on connections are turned away. */
+    void takeNoMore() {
+        phase = Phase.STOPPING;
+    }
+
     /** Waits until no session is running, or the time is over. */
     boolean awaitNoSessions(Duration patience) {
         lock.lock();
@@ -139,7 +165,7 @@ final class Service {
 
     /** Closes every connection; the sessions let go of their maildrops and remove nothing. */
     void abortSessions() {
-        isStopping = true;
+        phase = Phase.ABORTING;
         running.forEach(Transport::abort);
     }
 
@@ -163,6 +189,9 @@ final class Service {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "connection of {0} ended: {1}", transport.peer(), e.getMessage());
             return End.DISCONNECTED;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the TLS context of the server failed", e);
+            return End.FAILED;
         }
     }
 
@@ -182,7 +211,7 @@ final class Service {
         if (end != End.DISCONNECTED) {
             return end;
         }
-        return guard.hasExpired() ? End.TIMED_OUT : isStopping ? End.STOPPED : end;
+        return guard.hasExpired() ? End.TIMED_OUT : phase == Phase.ABORTING ? End.STOPPED : end;
     }
 
     private SSLContext tlsContext() {

@@ -32,9 +32,7 @@ final class Session {
         try {
             connection.send(Answer.line(Reply.ok("POP3 server ready")));
             while (!(state instanceof EndedState)) {
-                Step step = next();
-                connection.send(step.answer());
-                enter(step.transition());
+                take(next());
             }
             connection.close();
             return ((EndedState) state).reason();
@@ -49,12 +47,14 @@ final class Session {
         }
     }
 
-    private void enter(Step.Transition transition) throws IOException {
+    private void take(Step step) throws IOException {
         State before = state;
-        state = transition.enter(connection);
+        state = step.next();
         if (state instanceof EndedState) {
             before.abandon();
         }
+        connection.send(step.answer());
+        step.afterwards().perform(connection);
     }
 
     private Step next() throws IOException {

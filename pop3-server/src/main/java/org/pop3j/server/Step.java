@@ -4,20 +4,22 @@ import java.io.IOException;
 import org.pop3j.codec.Reply;
 
 /**
- * What a command came to: the answer to send, and then how the session goes on.
+ * What a command came to: the state in which the session goes on, the answer to send, and what is done behind it. The next
+ * state is entered before the answer is sent, so that whatever it holds is let go of even if sending fails.
  *
  * @param answer decided before the first octet of it is sent
- * @param transition done when the answer is on its way
+ * @param next the next state
+ * @param afterwards done when the answer is on its way
  */
-record Step(Answer answer, Transition transition) {
-    /** Leads to the next state; a TLS handshake happens here. */
+record Step(Answer answer, State next, Afterwards afterwards) {
+    /** What is done behind the answer: a TLS handshake, or nothing. */
     @FunctionalInterface
-    interface Transition {
-        State enter(Connection connection) throws IOException;
+    interface Afterwards {
+        void perform(Connection connection) throws IOException;
     }
 
     static Step of(Answer answer, State next) {
-        return new Step(answer, connection -> next);
+        return new Step(answer, next, connection -> {});
     }
 
     static Step of(Reply reply, State next) {

@@ -2,6 +2,7 @@ package org.pop3j.server;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.pop3j.codec.Reply;
 import org.pop3j.codec.ResponseCode;
@@ -17,6 +18,15 @@ import org.pop3j.store.spi.MaildropInUseException;
  */
 abstract class StoreWork {
     private static final System.Logger LOG = System.getLogger(StoreWork.class.getName());
+
+    /** How long the removals of QUIT may take, as long as a client waits for them (design section 4). */
+    private static final Duration UPDATE_PATIENCE = Duration.ofMinutes(10);
+
+    private final Duration patience;
+
+    StoreWork(Duration patience) {
+        this.patience = patience;
+    }
 
     /** A call that may block. */
     @FunctionalInterface
@@ -41,8 +51,12 @@ abstract class StoreWork {
      * @throws RefusedException if the call failed or did not end in time; what happened is logged, not sent
      */
     final <T> T call(Call<T> call, Consumer<T> tooLate) throws RefusedException {
+        return call(call, patience, tooLate);
+    }
+
+    private <T> T call(Call<T> call, Duration limit, Consumer<T> tooLate) throws RefusedException {
         try {
-            return perform(call, tooLate);
+            return perform(call, limit, tooLate);
         } catch (MaildropInUseException e) {
             throw new RefusedException(ResponseCode.IN_USE, "the maildrop is in use by another session");
         } catch (LeaseLostException e) {
@@ -64,10 +78,15 @@ abstract class StoreWork {
         return call(call, result -> {});
     }
 
+    /** Runs the call that removes messages, which may take long. */
+    final <T> T update(Call<T> call) throws RefusedException {
+        return call(call, UPDATE_PATIENCE, result -> {});
+    }
+
     /** Runs the last call of a session behind whatever is still running, and does not wait longer than for any other. */
     abstract void last(Runnable release);
 
-    abstract <T> T perform(Call<T> call, Consumer<T> tooLate)
+    abstract <T> T perform(Call<T> call, Duration limit, Consumer<T> tooLate)
             throws MaildropException, AuthenticationUnavailableException, IOException, StalledException;
 
     private static RefusedException failed(String logged, String sent, Exception cause) {

@@ -138,24 +138,26 @@ final class TransactionState implements State, Command.TransactionHandler<Step, 
     }
 
     private void writeScanListings(Outbox outbox) throws IOException {
-        for (int from = 1; from <= maildrop.count(); from += ServedMaildrop.SLICE) {
+        for (int from = 1; from <= maildrop.count(); ) {
             long[] octets = behindOk(maildrop::octetsFrom, from);
             for (int i = 0; i < octets.length; i++) {
                 if (!marks.isMarked(from + i)) {
                     outbox.listing(from + i, octets[i]);
                 }
             }
+            from += octets.length;
         }
     }
 
     private void writeUniqueIdListings(Outbox outbox) throws IOException {
-        for (int from = 1; from <= maildrop.count(); from += ServedMaildrop.SLICE) {
+        for (int from = 1; from <= maildrop.count(); ) {
             UniqueId[] uniqueIds = behindOk(maildrop::uniqueIdsFrom, from);
             for (int i = 0; i < uniqueIds.length; i++) {
                 if (!marks.isMarked(from + i)) {
                     outbox.listing(from + i, uniqueIds[i].value());
                 }
             }
+            from += uniqueIds.length;
         }
     }
 

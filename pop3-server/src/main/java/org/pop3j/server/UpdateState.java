@@ -27,7 +27,8 @@ final class UpdateState {
             return Step.end(left.isEmpty() ? removed() : notAllRemoved(), End.QUIT);
         } catch (RefusedException e) {
             maildrop.close();
-            return Step.end(notAllRemoved(), End.FAILED);
+            return Step.end(
+                    Reply.err(ResponseCode.SYS_TEMP, "perhaps not all deleted messages were removed"), End.FAILED);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +29,8 @@ final class WorkThreads implements AutoCloseable {
         try {
             return free.tryAcquire() || free.tryAcquire(QUEUE_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a session", e);
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -39,7 +41,16 @@ final class WorkThreads implements AutoCloseable {
 
     /** Runs something short behind a call, whether or not a thread is free: what is held must be let go of. */
     CompletableFuture<Void> release(CompletableFuture<?> call, Runnable release) {
-        return call.handle((result, failure) -> call).thenRunAsync(release, threads);
+        return call.handle((result, failure) -> call).thenRunAsync(release, this::runHereIfClosed);
+    }
+
+    /** A call that ends after the server has stopped must still let go of its maildrop. */
+    private void runHereIfClosed(Runnable release) {
+        try {
+            threads.execute(release);
+        } catch (RejectedExecutionException closed) {
+            release.run();
+        }
     }
 
     private void runAndFree(Runnable call) {

@@ -39,7 +39,8 @@ class OutboxTest {
     }
 
     @Test
-    @DisplayName("pieces across the edge of the buffer arrive whole")
+    @DisplayName(
+            "pieces across the edge of the buffer arrive whole; S-29 what must get through in time is 16 KiB at once")
     void largePieces() throws IOException {
         byte[] piece = new byte[3 * BufferPool.BUFFER_OCTETS + 7];
         for (int i = 0; i < piece.length; i++) {
@@ -48,7 +49,8 @@ class OutboxTest {
         outbox.write(1);
         outbox.write(piece, 0, piece.length);
         outbox.flush();
-        assertThat(writes).containsExactly(65536, 65536, 65536, 8);
+        assertThat(writes).hasSize(13).endsWith(16384, 8);
+        assertThat(writes.subList(0, 12)).containsOnly(16384);
         assertThat(Arrays.copyOfRange(client.toByteArray(), 1, piece.length + 1))
                 .isEqualTo(piece);
     }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class ServingTest {
                 Dialogue.parse("S: +OK*").play(first);
                 Dialogue.parse("S: +OK*").play(second);
                 try (Wire third = Wire.tcp(server.addresses().get(0))) {
-                    Dialogue.parse("S: -ERR [SYS/TEMP] too many connections; try again later\nS: <EOF>")
+                    Dialogue.parse("S: -ERR [SYS/TEMP] no more connections now; try again later\nS: <EOF>")
                             .play(third);
                 }
                 try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), port(server, 1))) {
@@ -150,10 +151,107 @@ class ServingTest {
         try (MemoryStore store = scenario.newStore();
                 Pop3Server server = scenario.start(store)) {
             try (Wire wire = Wire.tcp(server.addresses().get(0))) {
-                Dialogue.parse("S: -ERR [SYS/TEMP] too many connections; try again later\nS: <EOF>")
+                Dialogue.parse("S: -ERR [SYS/TEMP] no more connections now; try again later\nS: <EOF>")
                         .play(wire);
             }
             awaitServed(server);
+        }
+    }
+
+    @Test
+    @DisplayName("a thread factory that fails costs one connection, and not its place")
+    void failingThreadFactory() throws IOException {
+        int[] asked = new int[1];
+        Scenario scenario = given().with(b -> b.limits(new ServerLimits(1, 1, 2, 3, 10, 1024))
+                .threads(task -> {
+                    if (asked[0]++ == 0) {
+                        throw new IllegalStateException("no threads today");
+                    }
+                    return new Thread(task);
+                }));
+        try (MemoryStore store = scenario.newStore();
+                Pop3Server server = scenario.start(store)) {
+            try (Wire wire = Wire.tcp(server.addresses().get(0))) {
+                Dialogue.parse("S: -ERR [SYS/TEMP] no more connections now; try again later\nS: <EOF>")
+                        .play(wire);
+            }
+            awaitServed(server);
+        }
+    }
+
+    @Test
+    @DisplayName("a watcher that throws harms no session")
+    void throwingWatcher() {
+        ServerEvents throwing = new ServerEvents() {
+            @Override
+            public void connected(SocketAddress peer) {
+                throw new IllegalStateException("connected");
+            }
+
+            @Override
+            public void loggedIn(SocketAddress peer, String principal, String security) {
+                throw new IllegalStateException("logged in");
+            }
+
+            @Override
+            public void loginRefused(SocketAddress peer, String name) {
+                throw new IllegalStateException("refused");
+            }
+
+            @Override
+            public void ended(SocketAddress peer, SessionSummary summary) {
+                throw new IllegalStateException("ended");
+            }
+        };
+        given("x").with(b -> b.events(throwing)).playsOverTcp("""
+                S: +OK*
+                C: USER ann
+                S: +OK*
+                C: PASS wrong
+                S: -ERR [AUTH]*
+                C: USER ann
+                S: +OK*
+                C: PASS secret word
+                S: +OK*
+                C: STAT
+                S: +OK 1 3
+                """);
+    }
+
+    @Test
+    @DisplayName("a TLS supplier that fails ends the connection that asked, and nothing else")
+    void failingTls() throws IOException {
+        EventLog events = new EventLog();
+        Scenario scenario = given().with(b -> b.events(events).tls(() -> {
+            throw new IllegalStateException("the certificate is gone");
+        }));
+        try (MemoryStore store = scenario.newStore();
+                Pop3Server server = scenario.start(store)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(server, 1))) {
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            }
+            assertThat(events.awaitEnd().end()).isEqualTo(SessionSummary.End.FAILED);
+            awaitServed(server);
+        }
+    }
+
+    @Test
+    @DisplayName("a connection that was accepted while the server stops is turned away")
+    void acceptedWhileStopping() throws IOException {
+        EventLog events = new EventLog();
+        Service service = given().with(b -> b.events(events))
+                .configured(new MemoryStore())
+                .service();
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
+            service.takeNoMore();
+            service.serve(listener.accept(), Service.Start.PLAIN);
+            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("-ERR [SYS/TEMP] no more connections now; try again later\r\n");
+            assertThat(service.awaitNoSessions(Duration.ZERO)).isTrue();
+            assertThat(events.lines).containsExactly("turned away");
+        } finally {
+            service.close();
         }
     }
 

@@ -85,6 +85,7 @@ class StuckStoreTest {
     }
 
     @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "sessions are virtual threads on JDK 21 and later only")
     @DisplayName(
             "S-40 when all store threads are stuck a further call is refused with [SYS/TEMP], and its lock is not left behind")
     void saturated() throws IOException, MaildropException {

@@ -91,7 +91,9 @@ class UpdateTest {
             });
             try (MemoryStore store = scenario.newStore();
                     Pop3Server server = scenario.start(store)) {
-                play(server, DELETE_AND_QUIT + "S: -ERR [SYS/TEMP] some deleted messages not removed\nS: <EOF>");
+                play(
+                        server,
+                        DELETE_AND_QUIT + "S: -ERR [SYS/TEMP] perhaps not all deleted messages were removed\nS: <EOF>");
                 assertThat(uniqueIds(store)).isEqualTo("m1 m2 m3 ");
             }
         }
