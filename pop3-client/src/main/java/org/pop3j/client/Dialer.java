@@ -12,34 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes TCP connections: tries the addresses of the host in their order, all within one time (C0001). */
-record Dialer(String host, int port, SocketSource sockets, boolean resolvesHere, Optional<InetAddress> localAddress) {
+/**
+ * Makes TCP connections: tries the addresses of the host in their order, all within one time (C0001), of which each gets
+ * its share, so that a dead one leaves time for the next.
+ */
+record Dialer(String host, int port, SocketSource sockets, Lookup lookup, Optional<InetAddress> localAddress) {
     /** Gives unconnected sockets. */
     interface SocketSource {
         Socket socket() throws IOException;
     }
 
-    Socket dial(Duration patience) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        List<IOException> failures = new ArrayList<>();
-        for (InetSocketAddress address : addresses()) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                break;
-            }
-            try {
-                return connected(address, Duration.ofNanos(left));
-            } catch (IOException e) {
-                failures.add(e);
-            }
-        }
-        throw failure(failures);
+    /** Gives the addresses of a host, one or more. */
+    interface Lookup {
+        List<InetSocketAddress> addresses(String host, int port) throws UnknownHostException;
     }
 
-    private List<InetSocketAddress> addresses() throws UnknownHostException {
-        if (!resolvesHere) {
-            return List.of(InetSocketAddress.createUnresolved(host, port));
-        }
+    static List<InetSocketAddress> lookUp(String host, int port) throws UnknownHostException {
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (InetAddress address : InetAddress.getAllByName(host)) {
             addresses.add(new InetSocketAddress(address, port));
@@ -47,14 +35,36 @@ record Dialer(String host, int port, SocketSource sockets, boolean resolvesHere,
         return addresses;
     }
 
-    private Socket connected(InetSocketAddress address, Duration left) throws IOException {
+    static List<InetSocketAddress> leaveToProxy(String host, int port) {
+        return List.of(InetSocketAddress.createUnresolved(host, port));
+    }
+
+    Socket dial(Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<IOException> failures = new ArrayList<>();
+        List<InetSocketAddress> addresses = lookup.addresses(host, port);
+        for (int i = 0; i < addresses.size(); i++) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            try {
+                return connected(addresses.get(i), Duration.ofNanos(left / (addresses.size() - i)));
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+        throw failure(failures);
+    }
+
+    private Socket connected(InetSocketAddress address, Duration share) throws IOException {
         Socket socket = sockets.socket();
         try {
             if (localAddress.isPresent()) {
                 socket.bind(new InetSocketAddress(localAddress.orElseThrow(), 0));
             }
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            socket.connect(address, Waits.milliseconds(left));
+            socket.connect(address, Waits.milliseconds(share));
             return socket;
         } catch (IOException | RuntimeException e) {
             socket.close();

@@ -59,7 +59,7 @@ public final class Pop3Client {
         private Timeouts timeouts = Timeouts.DEFAULTS;
         private ClientLimits limits = ClientLimits.DEFAULTS;
         private Dialer.SocketSource sockets = SocketFactory.getDefault()::createSocket;
-        private boolean resolvesHere = true;
+        private Dialer.Lookup lookup = Dialer::lookUp;
         private Optional<InetAddress> localAddress = Optional.empty();
         private ProtocolTrace trace = ProtocolTrace.NONE;
 
@@ -147,7 +147,7 @@ public final class Pop3Client {
          */
         public Builder socketFactory(SocketFactory factory) {
             this.sockets = factory::createSocket;
-            this.resolvesHere = true;
+            this.lookup = Dialer::lookUp;
             return this;
         }
 
@@ -159,7 +159,7 @@ public final class Pop3Client {
          */
         public Builder proxy(Proxy proxy) {
             this.sockets = () -> new Socket(proxy);
-            this.resolvesHere = proxy.type() == Proxy.Type.DIRECT;
+            this.lookup = proxy.type() == Proxy.Type.DIRECT ? Dialer::lookUp : Dialer::leaveToProxy;
             return this;
         }
 
@@ -192,7 +192,7 @@ public final class Pop3Client {
          */
         public Pop3Client build() {
             int chosen = port.orElse(tls.usualPort());
-            Dialer dialer = new Dialer(host, chosen, sockets, resolvesHere, localAddress);
+            Dialer dialer = new Dialer(host, chosen, sockets, lookup, localAddress);
             return new Pop3Client(
                     new Settings(host, chosen, tls, trust, plaintextLogin, timeouts, limits, dialer, trace));
         }

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * How long a client waits (D-2, requirements 0.2). Nothing waits for ever: each is greater than zero and at most 24 days.
  *
- * @param connect until the TCP connection stands, over all addresses of the host
+ * @param connect until the TCP connection stands; the addresses of the host share it. The time for looking up the name
+ *     counts, but Java has no way to end a lookup: that may take longer
  * @param tlsHandshake until TLS stands (S-04)
  * @param greeting until the greeting is there (C0002)
  * @param write how long a write may make no progress

@@ -27,8 +27,8 @@ final class DrippingServer implements AutoCloseable {
     /** How to get at the connection alone. */
     record Plain(int port, Timeouts timeouts) {
         Connection dial() throws IOException {
-            Dialer dialer =
-                    new Dialer("localhost", port, SocketFactory.getDefault()::createSocket, true, Optional.empty());
+            Dialer dialer = new Dialer(
+                    "localhost", port, SocketFactory.getDefault()::createSocket, Dialer::lookUp, Optional.empty());
             return Connection.dial(new Settings(
                     "localhost",
                     port,
