@@ -29,8 +29,10 @@ final class Connection implements Closeable {
     /** What the dialogue goes over: the bare socket, or TLS. */
     private record Layer(
             Socket socket, Optional<SSLSession> tls, TimedInput input, LineReader reader, OutputStream output) {
-        static Layer over(Socket socket, Optional<SSLSession> tls, Settings settings) throws IOException {
-            TimedInput input = new TimedInput(socket, settings.limits().minimumOctetsPerSecond());
+        static Layer over(Socket socket, Optional<SSLSession> tls, Settings settings, Watchdog watchdog)
+                throws IOException {
+            TimedInput input =
+                    new TimedInput(socket, watchdog, settings.limits().minimumOctetsPerSecond());
             return new Layer(socket, tls, input, new LineReader(input, BUFFER_OCTETS), socket.getOutputStream());
         }
     }
@@ -39,7 +41,7 @@ final class Connection implements Closeable {
         this.settings = settings;
         this.raw = raw;
         this.watchdog = new Watchdog(this::closeRaw);
-        this.layer = Layer.over(raw, Optional.empty(), settings);
+        this.layer = Layer.over(raw, Optional.empty(), settings, watchdog);
     }
 
     static Connection dial(Settings settings) throws IOException {
@@ -68,7 +70,7 @@ final class Connection implements Closeable {
             watchdog.rest();
         }
         settings.trust().identity().require(settings.host(), secured.getSession());
-        layer = Layer.over(secured, Optional.of(secured.getSession()), settings);
+        layer = Layer.over(secured, Optional.of(secured.getSession()), settings, watchdog);
     }
 
     Optional<SSLSession> tls() {

@@ -10,9 +10,13 @@ import java.util.Optional;
 /**
  * The input of a connection with bounded waits (D-2): each read by an idle time, a whole line or reply by a deadline, and a
  * long reply by a minimum rate (S-08). Belongs to the thread of the session.
+ *
+ * <p>The socket option ends a wait for one raw read; one read of TLS is as many of those as a record takes, so that the
+ * watchdog has to end what drips.
  */
 final class TimedInput extends InputStream {
     private final Socket socket;
+    private final Watchdog watchdog;
     private final InputStream source;
     private final long minimumOctetsPerSecond;
     private Duration idle = Duration.ofMillis(1);
@@ -21,8 +25,9 @@ final class TimedInput extends InputStream {
     private long waitedNanos;
     private long octetsWhileWaiting;
 
-    TimedInput(Socket socket, long minimumOctetsPerSecond) throws IOException {
+    TimedInput(Socket socket, Watchdog watchdog, long minimumOctetsPerSecond) throws IOException {
         this.socket = socket;
+        this.watchdog = watchdog;
         this.source = socket.getInputStream();
         this.minimumOctetsPerSecond = minimumOctetsPerSecond;
     }
@@ -45,12 +50,20 @@ final class TimedInput extends InputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         long start = System.nanoTime();
         waitAtMost(start);
+        int count = watched(target, offset, length);
+        requireRate(System.nanoTime() - start, count);
+        return count;
+    }
+
+    private int watched(byte[] target, int offset, int length) throws IOException {
         try {
-            int count = source.read(target, offset, length);
-            requireRate(System.nanoTime() - start, count);
-            return count;
+            return source.read(target, offset, length);
         } catch (SocketTimeoutException e) {
             throw timeout(e);
+        } catch (IOException e) {
+            throw watchdog.hasBitten() ? timeout(e) : e;
+        } finally {
+            watchdog.rest();
         }
     }
 
@@ -70,6 +83,7 @@ final class TimedInput extends InputStream {
             socket.setSoTimeout(milliseconds);
             socketTimeout = milliseconds;
         }
+        watchdog.watch(wait);
     }
 
     private void requireRate(long nanos, int octets) throws IOException {
@@ -87,9 +101,9 @@ final class TimedInput extends InputStream {
         octetsWhileWaiting = 0;
     }
 
-    private SocketTimeoutException timeout(SocketTimeoutException cause) {
-        SocketTimeoutException timeout =
-                new SocketTimeoutException("expected the server to go on, got nothing for " + socketTimeout + " ms");
+    private SocketTimeoutException timeout(IOException cause) {
+        SocketTimeoutException timeout = new SocketTimeoutException(
+                "expected the server to go on, got nothing, or no whole TLS record, for " + socketTimeout + " ms");
         timeout.initCause(cause);
         return timeout;
     }

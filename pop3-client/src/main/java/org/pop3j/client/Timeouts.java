@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param tlsHandshake until TLS stands (S-04)
  * @param greeting until the greeting is there (C0002)
  * @param write how long a write may make no progress
- * @param read until a status line is whole, and how long a longer reply may pause
+ * @param read until a status line is whole, and how long a longer reply may pause; over TLS octets count once their record
+ *     is whole
  * @param authentication until the answer to PASS, APOP or AUTH is there: the server may be scanning the maildrop
  * @param quit until the answer to QUIT is there: the server may be deleting 100,000 messages
  * @param operation until the whole reply to one command is there, content included, however steadily it drips (S-08);

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ends what no socket option ends: a write that makes no progress, a handshake that drips (S-04). When the time is up it
+ * Ends what no socket option ends: a write that makes no progress, a handshake (S-04) or a TLS record that drips. When the time is up it
  * closes the raw socket; closing an {@code SSLSocket} would wait behind the blocked write.
  *
  * <p>One daemon thread serves all connections of the JVM and ends when there is nothing to watch. Watching costs two

@@ -26,6 +26,7 @@ import org.pop3j.client.Pop3BrokenException.Deletions;
 import org.pop3j.codec.MessageNumber;
 import org.pop3j.conformance.Delivery;
 import org.pop3j.conformance.Dialogue;
+import org.pop3j.conformance.ScriptedPeer;
 
 /** D-2: every wait ends, each by its own bound; the other bounds are long, so that the right one must be at work. */
 @Timeout(60)
@@ -120,6 +121,28 @@ class TimeoutsTest {
             Pop3Session session = server.loggedIn(
                     LONG.withRead(Duration.ofMillis(500)), ClientLimits.DEFAULTS.withMinimumOctetsPerSecond(1_000_000));
             assertTimesOut("RETR", () -> session.retrieve(ONE, OutputStream.nullOutputStream()));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "D-2 S-08: a TLS record that drips ends with the time for a status line, or with that for the operation")
+    void drippingRecord() throws IOException {
+        Duration second = Duration.ofSeconds(1);
+        for (Timeouts timeouts : List.of(LONG.withRead(second), LONG.withOperation(second))) {
+            Dialogue dialogue = Dialogue.parse("C: NOOP\nS: +OK " + "x".repeat(300) + "\nS: <SILENCE>");
+            try (ScriptedPeer peer = Wiring.TLS.peer(Wiring.loggedIn(dialogue));
+                    DrippingRelay relay = new DrippingRelay(peer.port());
+                    Pop3Session session = Wiring.TLS
+                            .client(peer)
+                            .port(relay.port())
+                            .timeouts(timeouts)
+                            .build()
+                            .connect()) {
+                session.logIn("mrose", "secret");
+                relay.drip();
+                assertTimesOut("NOOP", session::noop);
+            }
         }
     }
 
