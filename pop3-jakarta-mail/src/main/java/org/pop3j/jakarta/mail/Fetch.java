@@ -1,7 +1,6 @@
 package org.pop3j.jakarta.mail;
 
 import jakarta.mail.FetchProfile;
-import jakarta.mail.Message;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,12 +25,9 @@ final class Fetch {
         List<T> lines() throws Pop3Exception;
     }
 
-    Fetch(Pop3Folder folder, Message[] messages) {
-        headerSource = folder.headerSource();
-        for (Message message : messages) {
-            Pop3Message own = folder.own(message);
-            wanted.put(own.number(), own.parts());
-        }
+    Fetch(HeaderSource headerSource, List<Pop3Message> messages) {
+        this.headerSource = headerSource;
+        messages.forEach(message -> wanted.put(message.number(), message.parts()));
     }
 
     void run(Pop3Session session, FetchProfile profile) throws IOException {
@@ -89,7 +85,10 @@ final class Fetch {
     private static <T> List<T> linesIfAny(ListingCommand<T> command) throws Pop3Exception {
         try {
             return command.lines();
-        } catch (Pop3RefusedException notOffered) {
+        } catch (Pop3RefusedException e) {
+            if (!MessageParts.isNotOffered(e)) {
+                throw e;
+            }
             // Each message asks again when it is used, and tells the refusal where that is an error.
             return List.of();
         }

@@ -22,16 +22,24 @@ sealed interface FolderState {
 
     /**
      * Open. Message objects are made when they are asked for, so that a folder of a million messages costs nothing by
-     * itself.
+     * itself; they belong to this opening, whose number they keep, because message-numbers mean others in the next.
      */
     record Open(
             MaildropConnection connection,
             int mode,
             DropListing dropListing,
+            long opening,
             ConcurrentMap<Integer, Pop3Message> messages)
             implements FolderState {
-        Open(MaildropConnection connection, int mode, DropListing dropListing) {
-            this(connection, mode, dropListing, new ConcurrentHashMap<>());
+        Open(MaildropConnection connection, int mode, DropListing dropListing, long opening) {
+            this(connection, mode, dropListing, opening, new ConcurrentHashMap<>());
+        }
+
+        void requireSame(long openingOfMessage) {
+            if (openingOfMessage != opening) {
+                throw new IllegalStateException(
+                        "the folder was closed since the message was got from it: get the message again");
+            }
         }
 
         int count() {

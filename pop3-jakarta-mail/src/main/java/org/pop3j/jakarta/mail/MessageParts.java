@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.pop3j.client.Pop3RefusedException;
 import org.pop3j.client.Pop3Session;
+import org.pop3j.client.RetryAdvice;
 import org.pop3j.codec.MessageNumber;
 import org.pop3j.codec.UniqueId;
 
@@ -55,12 +56,27 @@ final class MessageParts {
         return Optional.ofNullable(content.get());
     }
 
+    /**
+     * Whether the server may have meant that it has no such command, or nothing to give; a code says that it failed or was
+     * busy, and another time would give it.
+     */
+    static boolean isNotOffered(Pop3RefusedException refusal) {
+        RetryAdvice advice = refusal.advice();
+        return switch (advice) {
+            case LATER, OPERATOR -> false;
+            case NEW_CREDENTIALS, UNKNOWN -> true;
+        };
+    }
+
     /** Empty if the server gives none. */
     Optional<UniqueId> uniqueId(Pop3Session session) throws IOException {
         if (uniqueId.isEmpty()) {
             try {
                 learn(session.uniqueId(number));
-            } catch (Pop3RefusedException notOffered) {
+            } catch (Pop3RefusedException e) {
+                if (!isNotOffered(e)) {
+                    throw e;
+                }
                 // UIDL is optional (RFC 1939 section 7), and the API says null then.
                 return Optional.empty();
             }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ public class Pop3Folder extends InboxOnlyFolder {
     private final Pop3Store store;
     private final ReentrantLock opening = new ReentrantLock();
     private final AtomicReference<FolderState> state = new AtomicReference<>(new FolderState.Closed());
+    private final AtomicLong openings = new AtomicLong();
 
     Pop3Folder(Pop3Store store, String name) {
         super(store, name);
@@ -62,7 +64,7 @@ public class Pop3Folder extends InboxOnlyFolder {
                 throw new FolderNotFoundException(this, "POP3 has one folder, INBOX; got " + PeerText.quote(getName()));
             }
             Connections.Snapshot snapshot = store.connections().lend(this);
-            state.set(new FolderState.Open(snapshot.connection(), mode, snapshot.dropListing()));
+            state.set(new FolderState.Open(snapshot.connection(), mode, snapshot.dropListing(), openings.incrementAndGet()));
         } finally {
             opening.unlock();
         }
@@ -160,7 +162,7 @@ public class Pop3Folder extends InboxOnlyFolder {
         if (number < 1 || number > open.count()) {
             throw new IndexOutOfBoundsException("expected a message of 1 to " + open.count() + ", got " + number);
         }
-        return open.messages().computeIfAbsent(number, n -> new Pop3Message(this, n));
+        return open.messages().computeIfAbsent(number, n -> new Pop3Message(this, open.opening(), n));
     }
 
     @Override
@@ -181,17 +183,22 @@ public class Pop3Folder extends InboxOnlyFolder {
      * @param messages messages of this folder
      * @param profile ENVELOPE, CONTENT_INFO, SIZE, {@code UIDFolder.FetchProfileItem.UID} or names of headers; other items
      *     mean nothing in POP3
+     * @throws MessagingException if the server cannot list now what UIDL or LIST list, and says so by a response code
      * @throws FolderClosedException if the connection fails
      * @throws NoSuchElementException if a message is not of this folder
+     * @throws IllegalStateException if the folder is not open, or was closed since a message was got from it
      */
     @Override
     public void fetch(Message[] messages, FetchProfile profile) throws MessagingException {
-        Fetch fetch = new Fetch(this, messages);
         if (messages.length == 0) {
             return;
         }
+        FolderState.Open open = requireConnection();
+        List<Pop3Message> own =
+                Arrays.stream(messages).map(message -> own(message, open)).toList();
+        Fetch fetch = new Fetch(headerSource(), own);
         try {
-            talk(session -> {
+            talk(open, session -> {
                 fetch.run(session, profile);
                 return true;
             });
@@ -205,11 +212,13 @@ public class Pop3Folder extends InboxOnlyFolder {
      *
      * @param message a message of this folder
      * @return the unique-id, or {@code null} if the server gives none
+     * @throws MessagingException if the server cannot give it now, and says so by a response code
      * @throws FolderClosedException if the connection fails
      * @throws NoSuchElementException if the message is not of this folder
+     * @throws IllegalStateException if the folder is not open, or was closed since the message was got from it
      */
     public @Nullable String getUID(Message message) throws MessagingException {
-        return own(message).uniqueId().map(UniqueId::value).orElse(null);
+        return own(message, requireConnection()).uniqueId().map(UniqueId::value).orElse(null);
     }
 
     /**
@@ -276,14 +285,28 @@ public class Pop3Folder extends InboxOnlyFolder {
      *
      * @throws IOException if the server refuses, or a stream of the caller fails
      */
-    <T> T talk(MaildropConnection.Talk<T> talk) throws IOException, MessagingException {
-        FolderState.Open open = requireConnection();
+    private <T> T talk(FolderState.Open open, MaildropConnection.Talk<T> talk) throws IOException, MessagingException {
         try {
             return open.connection().talk(talk);
         } catch (Pop3BrokenException e) {
             lost(open, e);
             throw new FolderClosedException(this, e.getMessage(), e);
         }
+    }
+
+    private <T> T talk(MaildropConnection.Talk<T> talk) throws IOException, MessagingException {
+        return talk(requireConnection(), talk);
+    }
+
+    /**
+     * Talks about a message.
+     *
+     * @throws IllegalStateException if the folder was closed since the opening that the message belongs to
+     */
+    <T> T talk(long openingOfMessage, MaildropConnection.Talk<T> talk) throws IOException, MessagingException {
+        FolderState.Open open = requireConnection();
+        open.requireSame(openingOfMessage);
+        return talk(open, talk);
     }
 
     HeaderSource headerSource() {
@@ -294,8 +317,9 @@ public class Pop3Folder extends InboxOnlyFolder {
         notifyMessageChangedListeners(MessageChangedEvent.FLAGS_CHANGED, message);
     }
 
-    Pop3Message own(Message message) {
+    private Pop3Message own(Message message, FolderState.Open open) {
         if (message instanceof Pop3Message own && own.getFolder() == this) {
+            open.requireSame(own.opening());
             return own;
         }
         throw new NoSuchElementException("the message is not of this folder");

@@ -24,17 +24,19 @@ import org.pop3j.codec.UniqueId;
  * use by several threads.
  *
  * <p>Methods that talk to the server throw {@link MessageRemovedException} if it has the message no more, {@link
- * FolderClosedException} if the connection fails, and {@link IllegalStateException} if the folder was closed. Methods that
+ * FolderClosedException} if the connection fails, and {@link IllegalStateException} if the folder was closed, even if it is open again. Methods that
  * would change anything but flags throw {@link IllegalWriteException}.
  */
 public class Pop3Message extends ReadOnlyMessage {
     private final Pop3Folder inbox;
+    private final long opening;
     private final MessageNumber number;
     private final MessageParts parts;
 
-    Pop3Message(Pop3Folder folder, int number) {
+    Pop3Message(Pop3Folder folder, long opening, int number) {
         super(folder, number);
         this.inbox = folder;
+        this.opening = opening;
         this.number = new MessageNumber(number);
         this.parts = new MessageParts(this.number, this::createInternetHeaders);
     }
@@ -74,7 +76,7 @@ public class Pop3Message extends ReadOnlyMessage {
     public InputStream top(int bodyLines) throws MessagingException {
         ContentBuffer top = new ContentBuffer(0);
         try {
-            inbox.talk(session -> session.top(number, bodyLines, top));
+            inbox.talk(opening, session -> session.top(number, bodyLines, top));
             return new ByteArrayInputStream(top.octets(), 0, top.length());
         } catch (IOException e) {
             throw new MessagingException("no top of message " + number + ": " + e.getMessage(), e);
@@ -133,7 +135,7 @@ public class Pop3Message extends ReadOnlyMessage {
 
     private void stream(OutputStream target) throws IOException, MessagingException {
         try {
-            inbox.talk(session -> session.retrieve(number, target));
+            inbox.talk(opening, session -> session.retrieve(number, target));
         } catch (Pop3RefusedException e) {
             throw unavailable(e);
         }
@@ -160,6 +162,10 @@ public class Pop3Message extends ReadOnlyMessage {
         if (!getFlags().equals(before)) {
             inbox.flagsChanged(this);
         }
+    }
+
+    long opening() {
+        return opening;
     }
 
     MessageParts parts() {
@@ -191,7 +197,7 @@ public class Pop3Message extends ReadOnlyMessage {
 
     private <T> T asking(MaildropConnection.Talk<T> talk) throws MessagingException {
         try {
-            return inbox.talk(talk);
+            return inbox.talk(opening, talk);
         } catch (Pop3RefusedException e) {
             throw unavailable(e);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderClosedException;
@@ -15,6 +16,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.MethodNotSupportedException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import jakarta.mail.UIDFolder;
 import jakarta.mail.event.ConnectionAdapter;
 import jakarta.mail.event.ConnectionEvent;
 import java.io.ByteArrayOutputStream;
@@ -23,9 +25,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +171,69 @@ class FailuresTest {
             assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo(ConnectionEvent.CLOSED);
             assertThatThrownBy(message::getSubject).isInstanceOf(FolderClosedException.class);
             assertThatThrownBy(() -> inbox.close(true)).isInstanceOf(IllegalStateException.class);
+            peer.verify();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[SYS/TEMP] busy", "[IN-USE] busy", "[SYS/PERM] broken"})
+    @DisplayName("R3206-03: a server that cannot give unique-ids now is not one without them: no mail looks new")
+    void uniqueIdsThatCannotBeGivenNow(String reason) throws Exception {
+        ScriptedPeer peer = TestMail.peer(
+                1,
+                "C: UIDL 1\nS: -ERR " + reason,
+                "C: UIDL\nS: -ERR " + reason,
+                "C: UIDL\nS: -ERR what",
+                "C: UIDL 1\nS: +OK 1 a",
+                QUIT);
+        try (peer;
+                Store store = TestMail.connected(peer)) {
+            Pop3Folder inbox = (Pop3Folder) TestMail.inbox(store, Folder.READ_ONLY);
+            FetchProfile profile = new FetchProfile();
+            profile.add(UIDFolder.FetchProfileItem.UID);
+            assertThatThrownBy(() -> inbox.getUID(inbox.getMessage(1)))
+                    .isExactlyInstanceOf(MessagingException.class)
+                    .hasMessageContaining(reason);
+            assertThatThrownBy(() -> inbox.fetch(inbox.getMessages(), profile))
+                    .isExactlyInstanceOf(MessagingException.class)
+                    .hasMessageContaining(reason);
+            inbox.fetch(inbox.getMessages(), profile);
+            assertThat(inbox.getUID(inbox.getMessage(1))).isEqualTo("a");
+            inbox.close(false);
+            peer.verify();
+        }
+    }
+
+    @Test
+    @DisplayName("R1939-16: a message of an earlier opening does not read the one that has its number now")
+    void aMessageOfAnEarlierOpening() throws Exception {
+        Dialogue first = TestMail.open(2).then(TestMail.QUIT);
+        Dialogue second = TestMail.open(2, "C: RETR 2\nS: +OK\nS: Subject: new\nS:\nS: .").then(TestMail.QUIT);
+        try (ScriptedPeer peer = TestMail.start(first, second);
+                Store store = TestMail.connected(peer)) {
+            Pop3Folder inbox = (Pop3Folder) TestMail.inbox(store, Folder.READ_WRITE);
+            Pop3Message stale = (Pop3Message) inbox.getMessage(2);
+            inbox.close(true);
+            inbox.open(Folder.READ_WRITE);
+            FetchProfile profile = new FetchProfile();
+            profile.add(FetchProfile.Item.ENVELOPE);
+            List<ThrowingCallable> uses = List.of(
+                    stale::getContent,
+                    stale::getSubject,
+                    stale::octets,
+                    () -> stale.top(0),
+                    () -> stale.writeTo(OutputStream.nullOutputStream()),
+                    () -> inbox.getUID(stale),
+                    () -> inbox.fetch(new Message[] {stale}, profile));
+            for (ThrowingCallable use : uses) {
+                assertThatThrownBy(use)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("get the message again");
+            }
+            Message current = inbox.getMessage(2);
+            current.getContent();
+            assertThat(current.getSubject()).isEqualTo("new");
+            inbox.close(false);
             peer.verify();
         }
     }
