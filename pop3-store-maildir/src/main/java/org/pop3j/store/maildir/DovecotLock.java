@@ -40,6 +40,7 @@ final class DovecotLock implements Closeable {
     private final Object identity;
     private final Clock clock;
     private final ScheduledFuture<?> touching;
+    private boolean isClosed;
 
     private DovecotLock(Entry file, FileChannel channel, Clock clock) throws IOException {
         this.file = file;
@@ -104,6 +105,11 @@ final class DovecotLock implements Closeable {
 
     @Override
     public void close() throws IOException {
+        if (isClosed) {
+            // By now the file may be that of another session, with the same inode.
+            return;
+        }
+        isClosed = true;
         touching.cancel(false);
         try (channel) {
             if (isHeld()) {

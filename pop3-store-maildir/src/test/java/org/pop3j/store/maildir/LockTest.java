@@ -201,6 +201,21 @@ class LockTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "R1939-15: closing twice leaves the lock of a session that came between alone, even with the same inode")
+    void dovecotLockClosedTwice() throws Exception {
+        Path dotlock = ann.maildir().resolve("dovecot-pop3-session.lock");
+        try (Maildir maildir = new Folders(FolderTemplate.of(mail.toString())).open(Ann.NAME);
+                DovecotLock lock = DovecotLock.take(maildir, Clock.systemUTC()).orElseThrow()) {
+            Path sameInode = Files.createLink(mail.resolve("same inode"), dotlock);
+            lock.close();
+            assertThat(dotlock).doesNotExist();
+            Files.move(sameInode, dotlock);
+        }
+        assertThat(dotlock).exists();
+    }
+
     private Ann besideDovecot() throws MaildropException {
         return Ann.in(mail, Ann.HASTY.withSessionLock(SessionLock.OWN_AND_DOVECOT), Clock.systemUTC());
     }
