@@ -16,21 +16,23 @@ import java.util.Optional;
  * the process dies; the file stays, since removing it would let two processes lock two files.
  *
  * <p>The locks of the kernel belong to the process and vanish when <em>any</em> channel on the file is closed. So a turn
- * within this Java process comes first, and whoever has it opens the file once and keeps it open. Nothing else may open the
- * file. An interrupt closes the channel: never interrupt a thread that uses a store.
+ * within this Java process comes first, for which one can wait, then one among all copies of these classes ({@link JvmTurn}).
+ * Whoever has both opens the file once and keeps it open. Nothing else may open the file. An interrupt closes the channel: never interrupt a thread that uses a store.
  */
 final class MaildirLock implements Closeable {
-    /** One for the Java process: several stores may serve the same folder. */
+    /** One for all stores: several may serve the same folder. */
     private static final Turns TURNS = new Turns();
 
     private final Key turn;
+    private final JvmTurn jvmTurn;
     private final Entry file;
     private final FileChannel channel;
     private final Object identity;
     private boolean isClosed;
 
-    private MaildirLock(Key turn, Entry file, FileChannel channel, Object identity) {
+    private MaildirLock(Key turn, JvmTurn jvmTurn, Entry file, FileChannel channel, Object identity) {
         this.turn = turn;
+        this.jvmTurn = jvmTurn;
         this.file = file;
         this.channel = channel;
         this.identity = identity;
@@ -50,7 +52,7 @@ final class MaildirLock implements Closeable {
         }
         Optional<MaildirLock> lock = Optional.empty();
         try {
-            lock = lock(turn, maildir.entry(file));
+            lock = lock(turn, maildir);
             return lock;
         } finally {
             if (lock.isEmpty()) {
@@ -68,7 +70,22 @@ final class MaildirLock implements Closeable {
         }
     }
 
-    private static Optional<MaildirLock> lock(Key turn, Entry file) throws IOException {
+    private static Optional<MaildirLock> lock(Key turn, Maildir maildir) throws IOException {
+        Optional<JvmTurn> jvmTurn = JvmTurn.take(maildir, turn.file());
+        Optional<MaildirLock> lock = Optional.empty();
+        try {
+            if (jvmTurn.isPresent()) {
+                lock = lock(turn, jvmTurn.orElseThrow(), maildir.entry(turn.file()));
+            }
+            return lock;
+        } finally {
+            if (lock.isEmpty() && jvmTurn.isPresent()) {
+                jvmTurn.orElseThrow().close();
+            }
+        }
+    }
+
+    private static Optional<MaildirLock> lock(Key turn, JvmTurn jvmTurn, Entry file) throws IOException {
         FileChannel channel = file.open(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean isLocked = false;
         try {
@@ -77,7 +94,7 @@ final class MaildirLock implements Closeable {
                 throw new IOException(file.name() + " is not a regular file");
             }
             isLocked = tryLock(channel);
-            MaildirLock lock = new MaildirLock(turn, file, channel, attributes.fileKey());
+            MaildirLock lock = new MaildirLock(turn, jvmTurn, file, channel, attributes.fileKey());
             return isLocked ? Optional.of(lock) : Optional.empty();
         } finally {
             if (!isLocked) {
@@ -91,7 +108,7 @@ final class MaildirLock implements Closeable {
             FileLock lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
-            // Our classes were loaded twice, and the other ones have it.
+            // Other code in this Java process has locked our file.
             return false;
         }
     }
@@ -112,7 +129,7 @@ final class MaildirLock implements Closeable {
             return;
         }
         isClosed = true;
-        try {
+        try (jvmTurn) {
             channel.close();
         } finally {
             TURNS.leave(turn);
