@@ -92,11 +92,19 @@ final class Folders {
                 throw new NoSuchFileException(path.toString());
             }
         }
-        if (!path.toRealPath().equals(path)) {
+        try {
+            checkReal(path);
+            return directory;
+        } catch (IOException e) {
             directory.close();
+            throw e;
+        }
+    }
+
+    private static void checkReal(Path path) throws IOException {
+        if (!path.toRealPath().equals(path)) {
             throw new NoSuchFileException(path + " (its real path is another one)");
         }
-        return directory;
     }
 
     private static SecureDirectoryStream<Path> secure(Path folder) throws IOException {

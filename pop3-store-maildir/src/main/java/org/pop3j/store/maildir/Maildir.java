@@ -14,12 +14,20 @@ final class Maildir implements Closeable {
     private final SecureDirectoryStream<Path> root;
     private final PosixFileAttributes attributes;
 
-    /** Takes over the opened directory; {@code path} is only for messages. */
+    /** Takes over the opened directory, also if this fails; {@code path} is only for messages. */
     Maildir(Path path, SecureDirectoryStream<Path> root) throws IOException {
         this.path = path;
         this.root = root;
-        this.attributes =
-                root.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
+        this.attributes = attributes(root);
+    }
+
+    private static PosixFileAttributes attributes(SecureDirectoryStream<Path> root) throws IOException {
+        try {
+            return root.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
+        } catch (IOException e) {
+            root.close();
+            throw e;
+        }
     }
 
     /** A file or folder directly in the Maildir. */
