@@ -20,7 +20,7 @@ import org.pop3j.store.spi.MaildropFailedException;
 
 /**
  * Delivers one message (M-01, S-39): written to {@code tmp}, synced, renamed to {@code new}, {@code new} synced. Whatever
- * fails, nothing is left in {@code new}. The octets are stored exactly as they come, whatever their line ends are.
+ * fails, nothing is left in {@code new}; once the message is durable nothing fails any more. The octets are stored exactly as they come, whatever their line ends are.
  */
 final class Delivery {
     private static final Path LOCK = Path.of("pop3j-delivery.lock");
@@ -46,14 +46,14 @@ final class Delivery {
      */
     BaseName store(InputStream message) throws IOException, MaildropFailedException {
         DeliveryName name = DeliveryName.next(clock.instant(), id);
-        try (SecureDirectoryStream<Path> tmp = maildir.enter(Part.TMP)) {
-            Entry draft = new Entry(tmp, name.inTmp());
-            try {
-                Path delivered = write(draft, name, message);
-                return id.isPresent() ? publishOnce(draft, delivered) : publish(draft, delivered);
-            } finally {
-                deleteIfThere(draft);
-            }
+        SecureDirectoryStream<Path> tmp = maildir.enter(Part.TMP);
+        Entry draft = new Entry(tmp, name.inTmp());
+        try {
+            Path delivered = write(draft, name, message);
+            return id.isPresent() ? publishOnce(draft, delivered) : publish(draft, delivered);
+        } finally {
+            Cleanup.attempt(() -> deleteIfThere(draft));
+            Cleanup.attempt(tmp);
         }
     }
 
@@ -102,10 +102,19 @@ final class Delivery {
     private BaseName publishOnce(Entry draft, Path delivered) throws IOException, MaildropFailedException {
         MaildirLock lock = MaildirLock.take(maildir, LOCK, LOCK_WAIT)
                 .orElseThrow(() -> new MaildropFailedException("another process is delivering to " + maildir));
-        try (lock) {
+        try {
             Optional<BaseName> earlier = earlier(DeliveryName.mark(id.orElseThrow()));
-            return earlier.isPresent() ? earlier.orElseThrow() : publish(draft, delivered);
+            return earlier.isPresent() ? durable(earlier.orElseThrow()) : publish(draft, delivered);
+        } finally {
+            Cleanup.attempt(lock);
         }
+    }
+
+    /** The earlier try may have died between renaming and syncing, and the message may have been moved since. */
+    private BaseName durable(BaseName earlier) throws IOException {
+        maildir.sync(Part.NEW);
+        maildir.sync(Part.CUR);
+        return earlier;
     }
 
     private Optional<BaseName> earlier(String mark) throws IOException {
@@ -116,7 +125,8 @@ final class Delivery {
     }
 
     private BaseName publish(Entry draft, Path delivered) throws IOException {
-        try (SecureDirectoryStream<Path> arrivals = maildir.enter(Part.NEW)) {
+        SecureDirectoryStream<Path> arrivals = maildir.enter(Part.NEW);
+        try {
             Entry arrival = new Entry(arrivals, delivered);
             checkFree(arrival);
             draft.directory().move(draft.name(), arrivals, delivered);
@@ -128,6 +138,8 @@ final class Delivery {
             }
             QuotaFile.add(maildir, stored, 1);
             return BaseName.of(delivered);
+        } finally {
+            Cleanup.attempt(arrivals);
         }
     }
 

@@ -113,12 +113,14 @@ public final class MaildirStore implements MaildropStore {
     public UniqueId deliver(MaildropName name, InputStream message, Optional<DeliveryId> deliveryId)
             throws MaildropException, IOException {
         Maildir maildir = folders.open(name);
-        try (maildir) {
+        try {
             return uniqueIds.of(new Delivery(maildir, clock, deliveryId).store(message));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (IOException e) {
             throw new MaildropFailedException("cannot deliver to " + maildir + ": " + e, e);
+        } finally {
+            Cleanup.attempt(maildir);
         }
     }
 

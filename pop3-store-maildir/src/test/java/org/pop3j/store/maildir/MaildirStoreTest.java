@@ -3,13 +3,9 @@ package org.pop3j.store.maildir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -114,7 +110,7 @@ class MaildirStoreTest {
     void leavesNothingOpen() throws Exception {
         ann.deliver("one");
         useAll();
-        assertThat(openFiles()).isEmpty();
+        assertThat(OpenFiles.below(mail)).isEmpty();
     }
 
     private void useAll() throws Exception {
@@ -135,22 +131,6 @@ class MaildirStoreTest {
                 .hasMessageContaining(ann.maildir().toString());
         Files.delete(ann.maildir().resolve("pop3j.lock"));
         Files.move(parked, ann.maildir().resolve("pop3j.lock"));
-    }
-
-    private List<String> openFiles() throws IOException {
-        List<String> open = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-            for (Path file : files.toList()) {
-                try {
-                    open.add(Files.readSymbolicLink(file).toString());
-                } catch (NoSuchFileException closed) {
-                    // By another thread, so it is not ours.
-                    continue;
-                }
-            }
-        }
-        open.removeIf(path -> !path.startsWith(mail.toString()));
-        return open;
     }
 
     @Test

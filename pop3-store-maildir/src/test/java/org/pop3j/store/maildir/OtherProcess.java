@@ -58,6 +58,7 @@ final class OtherProcess implements AutoCloseable {
             case "hold" -> hold(path);
             case "lock" -> System.out.println(lock(path));
             case "deliver" -> deliver(path);
+            case "deliver-id" -> Ann.in(path).deliver("message", "id");
             case "remove" -> remove(path);
             default -> throw new IllegalArgumentException(arguments[0]);
         }

@@ -30,6 +30,19 @@ class SystemCallOrderTest {
     }
 
     @Test
+    @DisplayName("S-39: a retry that finds the earlier delivery syncs new and cur before it says so")
+    void retry() throws Exception {
+        Ann ann = Ann.in(mail);
+        ann.deliver("message", "id");
+        assertThat(calls("deliver-id"))
+                .endsWith(
+                        "fsync " + ann.maildir() + "/tmp/*",
+                        "fsync " + ann.maildir() + "/new",
+                        "fsync " + ann.maildir() + "/cur",
+                        "unlink");
+    }
+
+    @Test
     @DisplayName("S-39: removal unlinks, then syncs the folder")
     void removal() throws Exception {
         Ann ann = Ann.in(mail);
