@@ -26,6 +26,9 @@ import org.pop3j.store.spi.MaildropStore;
  *       not begin with a dot; anything else is left out (M-02, S-38). One that cannot be read is listed with 0 octets.
  *   <li>A session holds a kernel lock on {@code pop3j.lock} in the Maildir, the only file that opening makes. A Maildir in
  *       which it cannot be made or written (a read-only file system) cannot be opened: {@link MaildropFailedException}.
+ *   <li>The lease of a session is lost when that file is removed or replaced. Each method of the maildrop looks, {@link
+ *       Maildrop#commit} too; but {@link Maildrop#octets(int)} and {@link Maildrop#uniqueId}, which answer from the
+ *       snapshot and are called for each message of a listing, look once a second at most, so they may still answer for a second.
  *   <li>Messages stay where they are and keep their names: nothing is moved from {@code new} to {@code cur}, no flag is set.
  *   <li>Delivered octets are stored as they come, with the line ends they have.
  * </ul>
@@ -93,7 +96,7 @@ public final class MaildirStore implements MaildropStore {
         try {
             OldDrafts.remove(maildir, clock);
             List<MessageFile> messages = Messages.inOrder(Scan.of(maildir));
-            Maildrop maildrop = new OpenMaildir(maildir, locks, messages, uniqueIds);
+            Maildrop maildrop = new OpenMaildir(maildir, locks, messages, uniqueIds, System::nanoTime);
             isOpen = true;
             return maildrop;
         } finally {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.pop3j.codec.UniqueId;
 import org.pop3j.store.spi.LeaseLostException;
 import org.pop3j.store.spi.Maildrop;
@@ -13,20 +14,23 @@ import org.pop3j.store.spi.StoredContent;
 
 /**
  * A Maildir open for a session. The lease is lost when somebody removes or replaces the lock file, or closes it by an
- * interrupt.
+ * interrupt. Sizes and unique-ids of single messages are of the snapshot and asked for each message of a listing: for them
+ * the lease is looked at once a second at most.
  */
 final class OpenMaildir implements Maildrop {
     private final Maildir maildir;
     private final SessionLocks locks;
+    private final Lease lease;
     private final Messages messages;
     private final List<UniqueId> uniqueIds;
     private final MessageOpening opening;
     private final Sizes sizes;
 
-    /** Takes over the opened folder and its lock. */
-    OpenMaildir(Maildir maildir, SessionLocks locks, List<MessageFile> inOrder, UniqueIds ids) {
+    /** Takes over the opened folder and its lock; {@code nanoTime} as of {@link System#nanoTime()}. */
+    OpenMaildir(Maildir maildir, SessionLocks locks, List<MessageFile> inOrder, UniqueIds ids, LongSupplier nanoTime) {
         this.maildir = maildir;
         this.locks = locks;
+        this.lease = new Lease(maildir, locks, nanoTime);
         this.messages = new Messages(maildir, inOrder);
         this.uniqueIds = ids.of(inOrder);
         this.opening = new MessageOpening(maildir.owner());
@@ -35,31 +39,31 @@ final class OpenMaildir implements Maildrop {
 
     @Override
     public int count() throws LeaseLostException {
-        checkLease();
+        lease.check();
         return messages.count();
     }
 
     @Override
     public long octets() throws LeaseLostException {
-        checkLease();
+        lease.check();
         return sizes.sum();
     }
 
     @Override
     public long octets(int number) throws LeaseLostException {
-        checkLease();
+        lease.checkNowAndThen();
         return sizes.of(checked(number));
     }
 
     @Override
     public UniqueId uniqueId(int number) throws LeaseLostException {
-        checkLease();
+        lease.checkNowAndThen();
         return uniqueIds.get(checked(number) - 1);
     }
 
     @Override
     public StoredContent content(int number) throws LeaseLostException, MaildropFailedException {
-        checkLease();
+        lease.check();
         checked(number);
         try {
             return new FileContent(messages.act(number, opening::open));
@@ -70,7 +74,7 @@ final class OpenMaildir implements Maildrop {
 
     @Override
     public BitSet commit(BitSet numbers) throws LeaseLostException, MaildropFailedException {
-        checkLease();
+        lease.check();
         numbers.stream().forEach(this::checked);
         try {
             return new Removal(maildir, messages).remove(numbers);
@@ -90,11 +94,5 @@ final class OpenMaildir implements Maildrop {
 
     private int checked(int number) {
         return Objects.checkIndex(number - 1, messages.count()) + 1;
-    }
-
-    private void checkLease() throws LeaseLostException {
-        if (!locks.areHeld()) {
-            throw new LeaseLostException("the lock file of " + maildir + " was removed, replaced or closed");
-        }
     }
 }
