@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pop3j.client.DeletionReport;
 import org.pop3j.client.MessageHandler;
 import org.pop3j.client.Pop3Exception;
@@ -26,7 +28,9 @@ final class Fetch implements MessageHandler<MessageNumber> {
     private final FetchTarget target;
     private final Optional<Ledger> ledger;
     private final Deletion deletion;
+    private final FetchProgress progress;
     private final Map<MessageNumber, Optional<UniqueId>> messages = new LinkedHashMap<>();
+    private final Set<UniqueId> repeated = new HashSet<>();
     private final Map<MessageNumber, Instant> stored = new HashMap<>();
     private final List<MessageNumber> wanted = new ArrayList<>();
     private long octets;
@@ -38,21 +42,23 @@ final class Fetch implements MessageHandler<MessageNumber> {
         this.target = target;
         this.ledger = ledger;
         this.deletion = deletion;
+        this.progress = FetchProgress.on(terminal);
     }
 
     FetchResult run(boolean newOnly) throws IOException, Failure {
         list();
         messages.forEach((number, uniqueId) -> {
-            Optional<Instant> earlier = uniqueId.flatMap(id -> ledger.flatMap(l -> l.fetchedAt(id)));
+            Optional<Instant> earlier = distinct(uniqueId).flatMap(id -> ledger.flatMap(l -> l.fetchedAt(id)));
             earlier.ifPresent(when -> stored.put(number, when));
             if (earlier.isEmpty() || !newOnly) {
                 wanted.add(number);
             }
         });
         try {
+            progress.expect(wanted.size());
             session.retrieve(wanted, this);
         } finally {
-            clearProgress();
+            progress.clear();
         }
         int fetched = wanted.size() - refused;
         int deleted = delete();
@@ -60,9 +66,21 @@ final class Fetch implements MessageHandler<MessageNumber> {
         return new FetchResult(fetched, octets, messages.size() - wanted.size(), refused, deleted);
     }
 
+    /**
+     * The unique-id if it tells one message from the others. Where several messages share it (C0041), a line of the ledger
+     * does not say which of them was stored: each is fetched again, and deleted only if this run has stored it.
+     */
+    private Optional<UniqueId> distinct(Optional<UniqueId> uniqueId) {
+        return uniqueId.filter(id -> !repeated.contains(id));
+    }
+
     private void list() throws IOException, Failure {
         try {
+            Set<UniqueId> seen = new HashSet<>();
             for (UniqueIdListing listing : session.uniqueIdListings()) {
+                if (!seen.add(listing.uniqueId())) {
+                    repeated.add(listing.uniqueId());
+                }
                 messages.put(listing.number(), Optional.of(listing.uniqueId()));
             }
         } catch (Pop3RefusedException noUniqueIds) {
@@ -79,7 +97,7 @@ final class Fetch implements MessageHandler<MessageNumber> {
 
     @Override
     public void message(MessageNumber number, InputStream content) throws IOException {
-        showProgress();
+        progress.next();
         CountingStream counted = new CountingStream(content);
         Optional<UniqueId> uniqueId = messages.getOrDefault(number, Optional.empty());
         try {
@@ -92,8 +110,9 @@ final class Fetch implements MessageHandler<MessageNumber> {
         octets += counted.octets();
         Instant now = Instant.now();
         stored.putIfAbsent(number, now);
-        if (ledger.isPresent() && uniqueId.isPresent()) {
-            ledger.get().add(uniqueId.get(), now);
+        Optional<UniqueId> distinct = distinct(uniqueId);
+        if (ledger.isPresent() && distinct.isPresent()) {
+            ledger.get().add(distinct.get(), now);
         }
     }
 
@@ -101,7 +120,8 @@ final class Fetch implements MessageHandler<MessageNumber> {
     public void refused(MessageNumber number, Pop3RefusedException refusal) {
         refused++;
         stored.remove(number);
-        clearProgress();
+        progress.next();
+        progress.clear();
         terminal.err().println("pop3 fetch: message " + number.value() + " is not fetched: " + Reason.of(refusal));
     }
 
@@ -125,18 +145,6 @@ final class Fetch implements MessageHandler<MessageNumber> {
             session.quit();
         } catch (Pop3RefusedException e) {
             throw Failure.failed("all that was asked for is stored, but the server could not delete all", e);
-        }
-    }
-
-    private void showProgress() {
-        if (terminal.person().isPresent()) {
-            terminal.err().print("\rmessage " + (stored.size() + 1) + " of " + wanted.size());
-        }
-    }
-
-    private void clearProgress() {
-        if (terminal.person().isPresent()) {
-            terminal.err().print("\r                                        \r");
         }
     }
 }
