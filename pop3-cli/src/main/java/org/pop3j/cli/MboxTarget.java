@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -36,8 +37,39 @@ final class MboxTarget implements FetchTarget {
             file.close();
             throw new IOException(path + " is locked by another program");
         }
-        file.position(file.size());
+        try {
+            goToEnd(file);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
         return new MboxTarget(file, lock);
+    }
+
+    /**
+     * Goes to the end, which is behind an empty line: a crash in the middle of a message leaves a tail without one, and
+     * what is appended to that would be read as a part of it.
+     */
+    private static void goToEnd(FileChannel file) throws IOException {
+        long size = file.size();
+        ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, 2));
+        while (tail.hasRemaining() && file.read(tail, size - tail.remaining()) >= 0) {
+            // Until both octets are read.
+        }
+        file.position(size);
+        ByteBuffer missing = ByteBuffer.wrap(missingLineEnds(tail.array()).getBytes(StandardCharsets.US_ASCII));
+        while (missing.hasRemaining()) {
+            file.write(missing);
+        }
+    }
+
+    private static String missingLineEnds(byte[] tail) {
+        if (tail.length == 0) {
+            return "";
+        }
+        boolean isLineEnded = tail[tail.length - 1] == '\n';
+        boolean isLineEmpty = tail[0] == '\n';
+        return isLineEnded ? (isLineEmpty ? "" : "\n") : "\n\n";
     }
 
     /** What was written of a message that did not come whole is taken away again. */
