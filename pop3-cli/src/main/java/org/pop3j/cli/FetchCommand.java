@@ -3,7 +3,6 @@ package org.pop3j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pop3j.client.Pop3Client;
@@ -83,7 +82,7 @@ final class FetchCommand implements Callable<Integer> {
 
     private Deletion deletion() {
         if (keepDays.isPresent()) {
-            return Deletion.fetchedBefore(Instant.now().minus(Duration.ofDays(keepDays.get())));
+            return Deletion.storedFor(Duration.ofDays(keepDays.get()));
         }
         return delete ? Deletion.ALL_STORED : Deletion.NONE;
     }

@@ -181,6 +181,17 @@ class FetchCommandTest {
     }
 
     @Test
+    void keepDaysZeroDeletesWhatThisRunFetched() throws Exception {
+        try (Site site = new Site(folder, FIRST, SECOND)) {
+            Cli.Outcome outcome =
+                    fetch(site, "--to", "eml:" + folder.resolve("eml"), "--ledger", ledger(), "--keep-days", "0");
+
+            assertThat(outcome.out()).as(outcome.err()).endsWith("deleted 2\n");
+            assertThat(site.left()).isZero();
+        }
+    }
+
+    @Test
     void aServerThatIsNotBelievedGetsNoPassword() throws Exception {
         try (Site site = new Site(folder, FIRST)) {
             Cli.Outcome outcome = Cli.run(
