@@ -152,12 +152,19 @@ final class ServeCommand implements Callable<Integer> {
     private void reload(UsersFile users, TlsFiles keys) {
         try {
             users.reload();
+            terminal.err().println("info: read the users again");
+        } catch (IOException e) {
+            terminal.err()
+                    .println("warning: cannot read the users again, going on with those read before: " + Reason.of(e));
+        }
+        try {
             keys.reload();
             terminal.err()
-                    .println("info: read users and certificate again; SHA-256 "
-                            + Fingerprint.sha256(keys.certificate()));
+                    .println("info: read the certificate again; SHA-256 " + Fingerprint.sha256(keys.certificate()));
         } catch (IOException | TlsFileException e) {
-            terminal.err().println("warning: cannot read again, going on with what was read before: " + Reason.of(e));
+            terminal.err()
+                    .println("warning: cannot read the certificate again, going on with the one read before: "
+                            + Reason.of(e));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pop3j.users.SelfSigned;
 
 /** The server as a process of its own. */
 class ServeCommandTest {
@@ -67,12 +68,36 @@ class ServeCommandTest {
             Files.writeString(folder.resolve("users"), "broken line\nanna:{PLAIN}other\n");
 
             child.signal("HUP");
-            while (!child.err().contains("read users and certificate again")) {
+            while (!child.err().contains("read the certificate again")) {
                 Thread.onSpinWait();
             }
 
             assertThat(child.err()).contains("warning: " + path("users") + ", line 1: expected name:{SCHEME}data");
             assertThat(fetch(address, pin(child)).exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void sighupTellsOfUsersAndCertificateApart() throws Exception {
+        try (Child child = serve("--listen-tls", "127.0.0.1:0")) {
+            String address = child.line().replace("ready pop3s=", "");
+            Files.writeString(folder.resolve("users"), "anna:{PLAIN}other\n");
+            Files.writeString(SelfSigned.file(folder.resolve("state")), "no certificate\n");
+
+            child.signal("HUP");
+            while (!child.err().contains("going on with the one read before")) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(child.err())
+                    .contains("info: read the users again", "warning: cannot read the certificate again");
+            assertThat(fetch(address, pin(child)).err()).contains("cannot log in");
+
+            Files.delete(folder.resolve("users"));
+            child.signal("HUP");
+            while (!child.err().contains("warning: cannot read the users again, going on with those read before")) {
+                Thread.onSpinWait();
+            }
         }
     }
 
