@@ -22,7 +22,10 @@ final class StoreOptions {
                             + " (behind it).")
     private Optional<String> maildirs = Optional.empty();
 
-    @Option(names = "--store", paramLabel = "URI", description = "A store by its URI, such as maildir:/srv/mail.")
+    @Option(
+            names = "--store",
+            paramLabel = "URI",
+            description = "A store by its URI, such as maildir:/srv/mail; memory: forgets its mail at the end.")
     private Optional<String> store = Optional.empty();
 
     boolean areGiven() {
@@ -59,7 +62,9 @@ final class StoreOptions {
 
     private static MaildropStore storeOf(String uri) throws Failure {
         try {
-            return MaildropStores.store(new URI(uri));
+            // A URI has something behind the colon. Not so for maildir: - an empty variable must not mean the root
+            // folder.
+            return MaildropStores.store(new URI(uri.equalsIgnoreCase("memory:") ? uri + "/" : uri));
         } catch (URISyntaxException e) {
             throw Failure.refused("--store: expected a URI, got " + PeerText.quote(uri));
         } catch (IllegalArgumentException e) {

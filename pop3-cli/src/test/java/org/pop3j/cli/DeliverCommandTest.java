@@ -77,6 +77,13 @@ class DeliverCommandTest {
     }
 
     @Test
+    void theStoreInMemoryByItsSchemeAlone() {
+        Cli.Outcome outcome = Cli.runWith(MESSAGE, "deliver", "anna", "--create", "--store", "memory:");
+
+        assertThat(outcome).isEqualTo(new Cli.Outcome(0, "", ""));
+    }
+
+    @Test
     void aBrokenInputStoresNothingAndIsTriedAgain() throws Exception {
         deliver("--create");
         InputStream broken = new InputStream() {

@@ -51,6 +51,7 @@ class MistakesTest {
                 "serve --maildirs @/text --users @/users   | 2 | @/text is a file",
                 "serve --maildirs @/mail/%x --users @/users| 2 | %x",
                 "serve --store foo:bar --users @/users     | 2 | --store",
+                "serve --store maildir: --users @/users    | 2 | --store: expected a URI, got \"maildir:\"",
                 "serve --maildirs @/mail --users @/none    | 2 | cannot read the users file @/none: @/none: no such file",
                 "serve --maildirs @/mail --users @/mail    | 2 | cannot read the users file @/mail",
                 "serve --maildirs @/mail --users @/users --cert @/text | 2 | --cert PEM and --key PEM together",
