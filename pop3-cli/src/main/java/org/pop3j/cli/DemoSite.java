@@ -3,11 +3,9 @@ package org.pop3j.cli;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.pop3j.codec.UniqueId;
 import org.pop3j.examples.SampleMail;
 import org.pop3j.examples.SampleMessage;
@@ -38,7 +35,7 @@ final class DemoSite implements AutoCloseable {
 
     private static final MaildropName MAILDROP = new MaildropName(USER);
 
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final MaildirStore store;
     private final String password;
     private final TlsFiles keys;
@@ -46,16 +43,16 @@ final class DemoSite implements AutoCloseable {
     private final Pop3Server server;
 
     DemoSite() throws IOException, MaildropException, UsersFileException, Failure {
-        folder = Files.createTempDirectory("pop3-demo-");
+        folder = new TemporaryFolder("pop3-demo-");
         try {
             byte[] random = new byte[8];
             new SecureRandom().nextBytes(random);
             password = HexFormat.of().formatHex(random);
-            UsersFile users = UsersFile.openOrCreate(folder.resolve("users"));
+            UsersFile users = UsersFile.openOrCreate(folder.path().resolve("users"));
             users.add(USER, PasswordScheme.SCRAM_SHA_256.store(password));
             store = MaildirStore.in(
-                    Files.createDirectory(folder.resolve("mail")).toString());
-            keys = ServerKeys.selfSigned(folder.resolve("state"), Set.of("localhost", HOST));
+                    Files.createDirectory(folder.path().resolve("mail")).toString());
+            keys = ServerKeys.selfSigned(folder.path().resolve("state"), Set.of("localhost", HOST));
             deliver();
             server = Pop3Server.builder(store, new UsersFileAuthenticator(users))
                     .listen(new InetSocketAddress(HOST, 0))
@@ -63,7 +60,7 @@ final class DemoSite implements AutoCloseable {
                     .tls(keys)
                     .start();
         } catch (IOException | MaildropException | UsersFileException | Failure | RuntimeException e) {
-            removeFolder();
+            folder.close();
             throw e;
         }
     }
@@ -109,16 +106,6 @@ final class DemoSite implements AutoCloseable {
     public void close() throws IOException {
         server.stop(Duration.ofSeconds(5));
         store.close();
-        removeFolder();
-    }
-
-    private void removeFolder() throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : deepestFirst) {
-            Files.delete(file);
-        }
+        folder.close();
     }
 }

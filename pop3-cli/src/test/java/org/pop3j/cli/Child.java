@@ -25,8 +25,10 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder));
         String modulePath = System.getProperty("jdk.module.path", "");
         if (modulePath.isEmpty()) {
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Pop3.class.getName()));
@@ -51,6 +53,10 @@ final class Child implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
     }
 
     int exitCode() throws InterruptedException {

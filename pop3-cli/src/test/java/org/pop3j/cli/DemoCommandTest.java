@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pop3j.examples.SampleMail;
@@ -44,6 +46,31 @@ class DemoCommandTest {
             child.signal("TERM");
 
             assertThat(child.exitCode()).as(child.err()).isZero();
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfADemoThatIsBrokenOff() throws Exception {
+        try (Child child = Child.start(folder, "demo")) {
+            while (!hasMaildrop()) {
+                assertThat(child.isRunning()).as(child.err()).isTrue();
+            }
+
+            child.signal("TERM");
+
+            assertThat(child.exitCode()).as(child.err()).isEqualTo(128 + 15);
+            assertThat(demoFolders()).isEmpty();
+        }
+    }
+
+    private boolean hasMaildrop() throws IOException {
+        return demoFolders().stream().anyMatch(demo -> Files.exists(demo.resolve("mail/demo")));
+    }
+
+    private List<Path> demoFolders() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("pop3-demo-"))
+                    .toList();
         }
     }
 
