@@ -21,6 +21,8 @@ import picocli.CommandLine.ScopeType;
             FetchCommand.class
         })
 public final class Pop3 implements Callable<Integer> {
+    private static final String REFUSE_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
     private final Terminal terminal;
 
     @Option(
@@ -39,7 +41,18 @@ public final class Pop3 implements Callable<Integer> {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
+        refuseRenegotiation();
         System.exit(run(Terminal.ofProcess(), arguments));
+    }
+
+    /**
+     * A client of TLS 1.2 may otherwise ask for one handshake after the other in one connection, each of which costs a
+     * server far more than the client (S-37). The JDK reads the property once, when its first class of TLS is loaded.
+     */
+    private static void refuseRenegotiation() {
+        if (System.getProperty(REFUSE_RENEGOTIATION) == null) {
+            System.setProperty(REFUSE_RENEGOTIATION, "true");
+        }
     }
 
     /** Runs a command and gives its exit code. */
