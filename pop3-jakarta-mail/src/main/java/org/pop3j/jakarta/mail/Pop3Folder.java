@@ -64,7 +64,8 @@ public class Pop3Folder extends InboxOnlyFolder {
                 throw new FolderNotFoundException(this, "POP3 has one folder, INBOX; got " + PeerText.quote(getName()));
             }
             Connections.Snapshot snapshot = store.connections().lend(this);
-            state.set(new FolderState.Open(snapshot.connection(), mode, snapshot.dropListing(), openings.incrementAndGet()));
+            state.set(new FolderState.Open(
+                    snapshot.connection(), mode, snapshot.dropListing(), openings.incrementAndGet()));
         } finally {
             opening.unlock();
         }

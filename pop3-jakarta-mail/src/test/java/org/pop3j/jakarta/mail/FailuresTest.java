@@ -208,7 +208,8 @@ class FailuresTest {
     @DisplayName("R1939-16: a message of an earlier opening does not read the one that has its number now")
     void aMessageOfAnEarlierOpening() throws Exception {
         Dialogue first = TestMail.open(2).then(TestMail.QUIT);
-        Dialogue second = TestMail.open(2, "C: RETR 2\nS: +OK\nS: Subject: new\nS:\nS: .").then(TestMail.QUIT);
+        Dialogue second =
+                TestMail.open(2, "C: RETR 2\nS: +OK\nS: Subject: new\nS:\nS: .").then(TestMail.QUIT);
         try (ScriptedPeer peer = TestMail.start(first, second);
                 Store store = TestMail.connected(peer)) {
             Pop3Folder inbox = (Pop3Folder) TestMail.inbox(store, Folder.READ_WRITE);
