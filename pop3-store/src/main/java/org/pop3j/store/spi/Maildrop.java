@@ -11,7 +11,8 @@ import org.pop3j.codec.UniqueId;
  * arrays.
  *
  * <p>The lock is a lease: a store may lose it. From then on every method but {@link #close()} throws {@link
- * LeaseLostException}, and {@link #commit} removes nothing.
+ * LeaseLostException}, and {@link #commit} removes nothing. What {@link #octets(int)} and {@link #uniqueId(int)} answer is of
+ * the snapshot, so these two may notice the loss up to a second later.
  */
 public interface Maildrop extends AutoCloseable {
     /**
