@@ -17,19 +17,24 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.pop3j.codec.PeerText;
 
 /** Makes TLS contexts that believe what a {@link Trust} says. */
 final class TlsContexts {
     /** A server's file may hold its key beside its certificate; the JDK takes that for a broken certificate. */
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN [A-Z0-9 ]*(?:KEY|PARAMETERS)-----.*?-----END [A-Z0-9 ]*-----", Pattern.DOTALL);
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9A-Fa-f]{64}");
+
+    /** As tools show it, and as it is pinned. */
+    private static final HexFormat SHOWN = HexFormat.ofDelimiter(":").withUpperCase();
 
     private TlsContexts() {}
 
@@ -52,10 +57,12 @@ final class TlsContexts {
     }
 
     static SSLContext pinning(String sha256) {
-        byte[] expected = HexFormat.of().parseHex(sha256.replace(":", "").toLowerCase(Locale.ROOT));
-        if (expected.length != 32) {
-            throw new IllegalArgumentException("expected a SHA-256 of 64 hexadecimal digits, got " + sha256.length());
+        String digits = sha256.replace(":", "");
+        if (!DIGEST.matcher(digits).matches()) {
+            throw new IllegalArgumentException(
+                    "expected a SHA-256 of 64 hexadecimal digits, got " + PeerText.quote(sha256));
         }
+        byte[] expected = HexFormat.of().parseHex(digits);
         return contextOrBug(new TrustManager[] {new LeafTrust(leaf -> requireDigest(leaf, expected))});
     }
 
@@ -86,9 +93,8 @@ final class TlsContexts {
     private static void requireDigest(X509Certificate leaf, byte[] expected) throws CertificateException {
         byte[] actual = sha256(leaf.getEncoded());
         if (!MessageDigest.isEqual(actual, expected)) {
-            throw new CertificateException("expected the certificate with the SHA-256 "
-                    + HexFormat.of().formatHex(expected) + ", the server has "
-                    + HexFormat.of().formatHex(actual));
+            throw new CertificateException("expected the certificate with the SHA-256 " + SHOWN.formatHex(expected)
+                    + ", the server has " + SHOWN.formatHex(actual));
         }
     }
 
