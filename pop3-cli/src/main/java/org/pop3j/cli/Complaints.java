@@ -1,6 +1,8 @@
 package org.pop3j.cli;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.pop3j.codec.PeerText;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -21,22 +23,40 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        complain(name, Reason.oneLine(String.valueOf(e.getMessage())) + "; see " + name + " --help");
+        complain(name, sentence(e) + "; see " + name + " --help");
         return codeOf(command, ExitCode.REFUSED);
+    }
+
+    /** A word that nobody knows is told first: that something else is missing often comes of it. */
+    private static String sentence(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        List<String> unknown = command.getUnmatchedArguments();
+        if (unknown.isEmpty()) {
+            return Reason.oneLine(String.valueOf(e.getMessage())).replaceFirst("^Error: ", "");
+        }
+        String word = PeerText.quote(unknown.get(0));
+        if (unknown.get(0).startsWith("-")) {
+            return "unknown option " + word;
+        }
+        return command.getSubcommands().isEmpty()
+                ? "did not expect " + word
+                : "unknown command " + word + "; the commands are "
+                        + String.join(", ", command.getSubcommands().keySet());
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        String name = command.getCommandSpec().qualifiedName();
         if (e instanceof ParameterException parameter) {
             return handleParseException(parameter, new String[0]);
         }
-        if (e instanceof Failure failure) {
-            complain(name, Reason.oneLine(String.valueOf(failure.getMessage())));
-            trace(e);
-            return codeOf(command, failure.exitCode());
-        }
-        return defect(command, e);
+        return e instanceof Failure failure ? failure(command, failure) : defect(command, e);
+    }
+
+    /** What was foreseen. */
+    int failure(CommandLine command, Failure failure) {
+        complain(command.getCommandSpec().qualifiedName(), Reason.oneLine(String.valueOf(failure.getMessage())));
+        trace(failure);
+        return codeOf(command, failure.exitCode());
     }
 
     /** What nobody foresaw. */

@@ -48,7 +48,7 @@ final class DeliverCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         try (MaildropStore store = stores.open()) {
-            MaildropName maildrop = new MaildropName(name);
+            MaildropName maildrop = maildrop();
             Optional<DeliveryId> id = deliveryId.map(DeliveryId::new);
             if (create) {
                 store.create(maildrop);
@@ -56,8 +56,7 @@ final class DeliverCommand implements Callable<Integer> {
             store.deliver(maildrop, terminal.in(), id);
             return ExitCode.GOOD;
         } catch (UnknownMaildropException e) {
-            throw Failure.withCode(
-                    ExitCode.NO_SUCH_MAILDROP, e.getMessage() + (create ? "" : " (--create makes it)"), e);
+            throw Failure.withCode(ExitCode.NO_SUCH_MAILDROP, unknown(e), e);
         } catch (MaildropException e) {
             throw Failure.failed("cannot store the message", e);
         } catch (IOException e) {
@@ -65,5 +64,20 @@ final class DeliverCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.refused(e.getMessage());
         }
+    }
+
+    private MaildropName maildrop() throws Failure {
+        try {
+            return new MaildropName(name);
+        } catch (IllegalArgumentException e) {
+            throw Failure.withCode(ExitCode.NO_SUCH_MAILDROP, e.getMessage(), e);
+        }
+    }
+
+    /** Only a maildrop that is not there yet can be made, not one whose name is impossible. */
+    private String unknown(UnknownMaildropException e) {
+        boolean isPossible = e.getCause() != null;
+        return stores.missingDomain(name)
+                .orElse(e.getMessage() + (isPossible && !create ? " (--create makes it)" : ""));
     }
 }

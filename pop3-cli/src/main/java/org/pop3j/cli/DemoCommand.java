@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
                 "  host " + DemoSite.HOST + ", port " + site.tlsPort() + " (TLS) or " + site.port() + " (STARTTLS)");
         out.println("  user " + DemoSite.USER + ", password " + site.password());
         out.println("  certificate SHA-256 " + Fingerprint.sha256(site.keys().certificate()));
-        out.flush();
+        terminal.requireWritten();
         try {
             stop.await();
         } catch (InterruptedException e) {

@@ -23,7 +23,7 @@ final class Failure extends Exception {
 
     /** What an option names cannot be used. */
     static Failure refused(String what, Throwable cause) {
-        return new Failure(ExitCode.REFUSED, what + ": " + Reason.of(cause), cause);
+        return new Failure(ExitCode.REFUSED, Reason.after(what, cause), cause);
     }
 
     /** What was asked failed. */
@@ -33,7 +33,7 @@ final class Failure extends Exception {
 
     /** What was asked failed. */
     static Failure failed(String what, Throwable cause) {
-        return new Failure(ExitCode.FAILED, what + ": " + Reason.of(cause), cause);
+        return new Failure(ExitCode.FAILED, Reason.after(what, cause), cause);
     }
 
     /** The same with another exit code. */

@@ -36,13 +36,16 @@ final class FetchCommand implements Callable<Integer> {
     @Option(names = "--ledger", paramLabel = "FILE", description = "Remembers which messages have been fetched.")
     private Optional<Path> ledgerFile = Optional.empty();
 
-    @Option(names = "--delete", description = "Delete on the server what has been fetched.")
+    @Option(
+            names = "--delete",
+            description = "Delete on the server what has been fetched; --keep-days holds that back.")
     private boolean delete;
 
     @Option(
             names = "--keep-days",
             paramLabel = "N",
-            description = "Delete on the server what was fetched N or more days ago; needs --ledger.")
+            description = "Delete on the server only what was fetched at least N days ago, and leave what is newer"
+                    + " (with or without --delete); needs --ledger.")
     private Optional<Integer> keepDays = Optional.empty();
 
     FetchCommand(Terminal terminal) {
@@ -102,7 +105,8 @@ final class FetchCommand implements Callable<Integer> {
         try {
             return client.connect();
         } catch (IOException e) {
-            throw Failure.failed("cannot connect to " + url.host() + ":" + url.port() + ": " + Reason.ofConnecting(e));
+            throw Failure.failed(
+                    "cannot connect to " + url.host() + ":" + url.port() + ": " + Reason.ofConnecting(e, url));
         }
     }
 

@@ -3,7 +3,9 @@ package org.pop3j.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.pop3j.codec.PeerText;
 
 /** Where fetched messages go. */
@@ -25,6 +27,7 @@ interface FetchTarget extends Closeable {
         }
         Path place = Path.of(to.substring(colon + 1));
         try {
+            checkPlace(kind, place);
             return switch (kind) {
                 case "maildir" -> MaildirTarget.open(place);
                 case "mbox" -> MboxTarget.open(place);
@@ -33,6 +36,16 @@ interface FetchTarget extends Closeable {
             };
         } catch (IOException e) {
             throw Failure.refused("cannot write to --to " + PeerText.escape(to), e);
+        }
+    }
+
+    private static void checkPlace(String kind, Path place) throws IOException {
+        Path above = Optional.ofNullable(place.getParent()).orElse(Path.of(""));
+        if (!kind.equals("eml") && !Files.isDirectory(above)) {
+            throw new IOException("there is no folder " + above);
+        }
+        if (!kind.equals("mbox") && Files.isRegularFile(place)) {
+            throw new IOException(place + " is a file, not a folder");
         }
     }
 }

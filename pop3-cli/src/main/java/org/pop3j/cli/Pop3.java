@@ -3,6 +3,7 @@ package org.pop3j.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -18,7 +19,8 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             UserCommand.class,
             DeliverCommand.class,
-            FetchCommand.class
+            FetchCommand.class,
+            HelpCommand.class
         })
 public final class Pop3 implements Callable<Integer> {
     private static final String REFUSE_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
@@ -66,10 +68,21 @@ public final class Pop3 implements Callable<Integer> {
         line.setParameterExceptionHandler(complaints);
         line.setExecutionExceptionHandler(complaints);
         try {
-            return line.execute(arguments);
+            int exitCode = line.execute(arguments);
+            return exitCode == ExitCode.GOOD ? written(terminal, complaints, running(line)) : exitCode;
         } catch (Throwable defect) {
             // picocli hands over exceptions only: here come errors, such as a class that cannot be initialised.
             return complaints.defect(running(line), defect);
+        }
+    }
+
+    /** What nobody could read was not done. */
+    private static int written(Terminal terminal, Complaints complaints, CommandLine command) {
+        try {
+            terminal.requireWritten();
+            return ExitCode.GOOD;
+        } catch (Failure e) {
+            return complaints.failure(command, e);
         }
     }
 

@@ -33,9 +33,13 @@ final class ServeCheck {
         }
         String user = System.getProperty("user.name");
         terminal.err()
-                .println("checked " + maildrops + " maildrops, " + messages + " messages, as " + user + ": "
-                        + (problems == 0 ? "all can be read" : problems + " problems"));
+                .println("checked " + count(maildrops, "maildrop") + ", " + count(messages, "message") + ", as " + user
+                        + ": " + (problems == 0 ? "all can be read" : count(problems, "problem")));
         return problems == 0 ? ExitCode.GOOD : ExitCode.FAILED;
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private void check(MaildropName name) {

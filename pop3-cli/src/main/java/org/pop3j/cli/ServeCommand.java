@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
             Signals.on("INT", () -> stopOrHalt(stop));
             Signals.on("HUP", () -> reload(users, keys));
             terminal.out().println(readyLine(all.listeners(), server.addresses()));
-            terminal.out().flush();
+            terminal.requireWritten();
             await(stop);
             server.stop(GRACE);
             return ExitCode.GOOD;
@@ -128,8 +128,13 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw Failure.failed(Reason.of(e));
+            throw Failure.failed(Reason.of(e) + wayOut(e));
         }
+    }
+
+    private static String wayOut(IOException e) {
+        boolean isTaken = Reason.of(e).contains("in use");
+        return isTaken ? "; give another port, or 0 for any free one: --listen HOST:0, --listen-tls HOST:0" : "";
     }
 
     private static String readyLine(List<ListenOption> listeners, List<InetSocketAddress> addresses) {

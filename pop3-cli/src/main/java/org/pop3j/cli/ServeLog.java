@@ -48,7 +48,8 @@ final class ServeLog implements ServerEvents {
 
     private static String line(SocketAddress peer, String principal, SessionSummary summary) {
         return "end of " + PeerText.escape(principal) + " from " + peer + ": " + summary.end() + " after "
-                + summary.duration().toMillis() + " ms, retrieved " + summary.retrieved() + " messages, "
+                + summary.duration().toMillis() + " ms, retrieved " + summary.retrieved()
+                + (summary.retrieved() == 1 ? " message, " : " messages, ")
                 + summary.retrievedOctets() + " octets, removed " + summary.removed();
     }
 }

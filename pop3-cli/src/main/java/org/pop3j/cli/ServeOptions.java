@@ -39,12 +39,14 @@ final class ServeOptions {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "Where the self-signed certificate is kept if there is no --cert.")
+            description = "Where the self-signed certificate is kept if there is no --cert; by default"
+                    + " $XDG_STATE_HOME/pop3j, or ~/.local/state/pop3j.")
     private Optional<Path> state = Optional.empty();
 
     @Option(
             names = "--allow-plaintext",
             arity = "0..1",
+            paramLabel = "true|false",
             fallbackValue = "true",
             description = "Take passwords without TLS too: for tests and trusted networks.")
     private Optional<Boolean> allowPlaintext = Optional.empty();

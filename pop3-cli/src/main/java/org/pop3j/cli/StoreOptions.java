@@ -44,20 +44,34 @@ final class StoreOptions {
     }
 
     private static MaildropStore maildirStore(String template) throws Failure {
-        requireFolder(Path.of(template.replaceFirst("(^|/)[^/]*%[und].*$", "$1")));
         try {
-            return MaildirStore.in(template);
+            MaildropStore opened = MaildirStore.in(template);
+            requireFolder(Path.of(template.replaceFirst("(^|/)[^/]*%[und].*$", "$1")));
+            return opened;
         } catch (IllegalArgumentException e) {
             throw Failure.refused("--maildirs", e);
         }
     }
 
+    /** Why the store cannot know the name, if it is for want of a domain. */
+    Optional<String> missingDomain(String name) {
+        boolean isMissing = maildirs.map(template -> template.replace("%%", ""))
+                        .filter(t -> t.contains("%d"))
+                        .isPresent()
+                && name.indexOf('@') < 0;
+        return isMissing
+                ? Optional.of("--maildirs has %d, so the name needs an @ and a domain; got " + PeerText.quote(name))
+                : Optional.empty();
+    }
+
     private static void requireFolder(Path folder) throws Failure {
-        if (!Files.isDirectory(folder.toAbsolutePath())) {
-            throw Failure.refused(
-                    "the folder of --maildirs " + folder + (Files.exists(folder) ? " is a file" : " is missing")
-                            + "; make it first: mkdir -m 700 " + folder);
+        if (Files.isDirectory(folder.toAbsolutePath())) {
+            return;
         }
+        throw Failure.refused(
+                Files.exists(folder)
+                        ? "--maildirs " + folder + " is a file, expected a folder"
+                        : "the folder of --maildirs " + folder + " is missing; make it first: mkdir -m 700 " + folder);
     }
 
     private static MaildropStore storeOf(String uri) throws Failure {

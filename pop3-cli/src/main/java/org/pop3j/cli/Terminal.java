@@ -47,6 +47,13 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Optional<Conso
         return new PrintWriter(err, true);
     }
 
+    /** Makes sure that what was printed so far arrived; print streams say so only when they are asked. */
+    void requireWritten() throws Failure {
+        if (out.checkError()) {
+            throw Failure.failed("cannot write to standard output");
+        }
+    }
+
     /** Asks the person without echo, or reads one line of standard input. */
     String password(String prompt) throws Failure {
         if (person.isEmpty()) {

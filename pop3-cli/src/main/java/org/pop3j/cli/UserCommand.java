@@ -1,8 +1,10 @@
 package org.pop3j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.pop3j.codec.PeerText;
@@ -53,6 +55,10 @@ final class UserCommand implements Callable<Integer> {
         }
 
         UsersFile openOrCreate() throws Failure {
+            Path above = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+            if (!Files.isDirectory(above)) {
+                throw Failure.refused("there is no folder " + above + " for the users file " + file);
+            }
             try {
                 return UsersFile.openOrCreate(file);
             } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,15 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Path folder, String... arguments) throws IOException {
+        return start(Redirect.PIPE, folder, arguments);
+    }
+
+    /** With a file as standard output. */
+    static Child startInto(Path out, Path folder, String... arguments) throws IOException {
+        return start(Redirect.to(out.toFile()), folder, arguments);
+    }
+
+    private static Child start(Redirect out, Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -37,7 +47,8 @@ final class Child implements AutoCloseable {
         }
         command.addAll(Arrays.asList(arguments));
         Path err = Files.createTempFile(folder, "err", ".txt");
-        return new Child(new ProcessBuilder(command).redirectError(err.toFile()).start(), err);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err.toFile());
+        return new Child(builder.start(), err);
     }
 
     String line() throws IOException {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +38,12 @@ class MistakesTest {
             delimiter = '|',
             value = {
                 "                                          | 2 | pop3: expected a command",
-                "bogus                                     | 2 | 'bogus'",
-                "demo --bogus                              | 2 | pop3 demo: Unknown option: '--bogus'",
-                "serve --bogus                             | 2 | pop3 serve: Unknown option: '--bogus'",
+                "bogus                                     | 2 | pop3: unknown command \"bogus\"; the commands are demo, serve, user, deliver, fetch, help",
+                "user frob                                 | 2 | pop3 user: unknown command \"frob\"; the commands are add, list, passwd, remove",
+                "demo extra                                | 2 | pop3 demo: did not expect \"extra\"",
+                "user list --usres users                   | 2 | pop3 user list: unknown option \"--usres\"",
+                "demo --bogus                              | 2 | pop3 demo: unknown option \"--bogus\"",
+                "serve --bogus                             | 2 | pop3 serve: unknown option \"--bogus\"",
                 "serve --listen                            | 2 | --listen",
                 "serve --listen here                       | 2 | expected HOST:PORT such as 127.0.0.1:1110 or [::1]:0",
                 "serve --listen 127.0.0.1:70000            | 2 | expected HOST:PORT",
@@ -49,10 +53,10 @@ class MistakesTest {
                 "serve --maildirs @/mail --store memory:   | 2 | got both",
                 "serve --maildirs @/none --users @/users   | 2 | the folder of --maildirs @/none is missing",
                 "serve --maildirs @/text --users @/users   | 2 | @/text is a file",
-                "serve --maildirs @/mail/%x --users @/users| 2 | %x",
+                "serve --maildirs @/mail/%x --users @/users| 2 | expected %u, %n, %d or %% in a folder, got \"%x\"",
                 "serve --store foo:bar --users @/users     | 2 | --store",
                 "serve --store maildir: --users @/users    | 2 | --store: expected a URI, got \"maildir:\"",
-                "serve --maildirs @/mail --users @/none    | 2 | cannot read the users file @/none: @/none: no such file",
+                "serve --maildirs @/mail --users @/none    | 2 | cannot read the users file @/none: no such file",
                 "serve --maildirs @/mail --users @/mail    | 2 | cannot read the users file @/mail",
                 "serve --maildirs @/mail --users @/users --cert @/text | 2 | --cert PEM and --key PEM together",
                 "serve --maildirs @/mail --users @/users --cert @/text --key @/text | 2 | expected a PEM certificate in @/text",
@@ -73,13 +77,16 @@ class MistakesTest {
                 "user add bob --users @/users --scheme MD5 | 2 | expected one of the schemes SCRAM-SHA-256, ARGON2ID, PLAIN",
                 "user add a:b --users @/users              | 2 | a user name has 1 to 255 octets",
                 "user add anna --users @/users             | 1 | there is a user \"anna\" in @/users",
-                "user add bob --users @/none/users         | 2 | @/none",
+                "user add bob --users @/none/users         | 2 | pop3 user add: there is no folder @/none for",
                 "user passwd bob --users @/users           | 1 | there is no user \"bob\" in @/users",
                 "user remove bob --users @/users           | 1 | there is no user \"bob\" in @/users",
                 "deliver                                   | 75 | 'NAME'",
-                "deliver anna --bogus                      | 75 | Unknown option: '--bogus'",
+                "deliver anna --bogus                      | 75 | unknown option \"--bogus\"",
                 "deliver anna                              | 75 | where is the mail?",
                 "deliver anna --maildirs @/none            | 75 | the folder of --maildirs @/none is missing",
+                "deliver anna --maildirs @/text            | 75 | pop3 deliver: --maildirs @/text is a file, expected a folder",
+                "deliver anna --maildirs @/mail/%q         | 75 | expected %u, %n, %d or %% in a folder, got \"%q\"",
+                "deliver bob --maildirs @/mail/%d/%n       | 67 | --maildirs has %d, so the name needs an @ and a domain; got \"bob\"",
                 "deliver bob --maildirs @/mail             | 67 | no Maildir at",
                 "deliver ../anna --maildirs @/mail         | 67 | no Maildir can have the name",
                 "deliver ../anna --maildirs @/mail --create| 67 | no Maildir can have the name",
@@ -94,11 +101,15 @@ class MistakesTest {
                 "fetch pop3s://a@host --to eml:@/e --password-file @/none  | 2 | cannot read --password-file @/none",
                 "fetch pop3s://a@host --to eml:@/e --password-file @/mail  | 2 | cannot read --password-file @/mail",
                 "fetch pop3s://a@host --to eml:@/e --password-file @/empty | 2 | the first line of --password-file @/empty is empty",
-                "fetch pop3s://a@host --to eml:@/text --password-file @/pw | 2 | cannot write to --to eml:@/text",
+                "fetch pop3s://a@host --to eml:@/text --password-file @/pw | 2 | cannot write to --to eml:@/text: @/text is a file, not a folder",
                 "fetch pop3s://a@host --to mbox:@/mail --password-file @/pw | 2 | cannot write to --to mbox:@/mail",
+                "fetch pop3s://a@host --to maildir:@/text --password-file @/pw | 2 | maildir:@/text: @/text is a file, not a folder",
+                "fetch pop3s://a@host --to maildir:@/none/sub --password-file @/pw | 2 | maildir:@/none/sub: there is no folder @/none",
+                "fetch pop3s://a@host --to mbox:@/none/b3 --password-file @/pw | 2 | mbox:@/none/b3: there is no folder @/none",
+                "fetch pop3s://a@host --to eml:@/e --pin 00:11 --password-file @/pw | 2 | 64 hexadecimal digits, got \"00:11\"",
                 "fetch pop3s://a@host --to eml:@/e --pin 00 --password-file @/pw | 2 | --pin",
                 "fetch pop3s://a@host --to eml:@/e --trust @/none --password-file @/pw | 2 | --trust",
-                "fetch pop3s://a@host --to eml:@/e --insecure --pin 00     | 2 | mutually exclusive",
+                "fetch pop3s://a@host --to eml:@/e --insecure --pin 00     | 2 | pop3 fetch: --pin=SHA256, --insecure are mutually exclusive",
                 "fetch pop3s://a@host --to eml:@/e --new-only              | 2 | --new-only needs --ledger FILE",
                 "fetch pop3s://a@host --to eml:@/e --keep-days 3           | 2 | --keep-days needs --ledger FILE",
                 "fetch pop3s://a@host --to eml:@/e --keep-days x           | 2 | '--keep-days'",
@@ -129,10 +140,36 @@ class MistakesTest {
             assertThat(outcome.err().lines().toList())
                     .last()
                     .asString()
-                    .startsWith("pop3 serve: cannot listen on " + address + ": ");
+                    .startsWith("pop3 serve: cannot listen on " + address + ": ")
+                    .contains("; give another port, or 0 for any free one: --listen HOST:0");
             assertThat(metrics.exitCode()).isEqualTo(1);
             assertThat(metrics.err()).contains("cannot listen on " + address + " for --metrics: ");
         }
+    }
+
+    @Test
+    @DisplayName("a name that no maildrop can have is unknown, and --create is no advice then")
+    void impossibleNames() {
+        String mail = folder.resolve("mail").toString();
+
+        Cli.Outcome empty = Cli.run("deliver", "", "--maildirs", mail);
+        Cli.Outcome path = Cli.run("deliver", "../anna", "--maildirs", mail);
+
+        assertThat(empty.exitCode()).isEqualTo(67);
+        assertThat(path.exitCode()).isEqualTo(67);
+        assertThat(path.err()).doesNotContain("--create");
+    }
+
+    @Test
+    void theWordHelpHelps() {
+        Cli.Outcome help = Cli.run("help");
+
+        assertThat(help).isEqualTo(Cli.run("--help"));
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("deliver", "fetch");
+        assertThat(Cli.run("serve", "--help").out())
+                .contains("--allow-plaintext[=true|false]", "~/.local/state/pop3j")
+                .doesNotContain("<allowPlaintext>");
     }
 
     @Test

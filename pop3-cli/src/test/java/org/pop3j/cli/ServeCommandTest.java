@@ -147,7 +147,7 @@ class ServeCommandTest {
                 "serve", "--check", "--maildirs", path("mail"), "--users", path("users"), "--state", path("state"));
 
         assertThat(good.exitCode()).as(good.err()).isZero();
-        assertThat(good.err()).contains("checked 2 maildrops, 1 messages", "bob: no maildrop yet");
+        assertThat(good.err()).contains("checked 2 maildrops, 1 message,", "bob: no maildrop yet");
         assertThat(bad.exitCode()).as(bad.err()).isEqualTo(1);
         assertThat(bad.err()).contains("bob: ");
     }
