@@ -42,11 +42,14 @@ final class ServedMaildrop {
      */
     static ServedMaildrop open(StoreWork.Call<Maildrop> opening, StoreWork work, BufferPool pool)
             throws RefusedException {
-        Maildrop maildrop = work.call(opening, Maildrop::close);
+        return work.call(() -> counted(opening.run(), work, pool), late -> late.maildrop.close());
+    }
+
+    private static ServedMaildrop counted(Maildrop maildrop, StoreWork work, BufferPool pool) throws MaildropException {
         try {
-            return new ServedMaildrop(maildrop, work, pool, work.call(maildrop::count));
-        } catch (RefusedException e) {
-            work.last(maildrop::close);
+            return new ServedMaildrop(maildrop, work, pool, maildrop.count());
+        } catch (MaildropException | RuntimeException e) {
+            maildrop.close();
             throw e;
         }
     }
@@ -109,7 +112,7 @@ final class ServedMaildrop {
 
     /** The sum of the sizes of some messages. */
     long octets(BitSet numbers) throws RefusedException {
-        return work.call(() -> sum(numbers));
+        return numbers.isEmpty() ? 0 : work.call(() -> sum(numbers));
     }
 
     /** Removes messages, then releases the lock, so that it is free when the client reads the answer. */
