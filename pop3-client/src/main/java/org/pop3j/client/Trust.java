@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 public final class Trust {
     private final ContextSource source;
     private final ServerIdentity identity;
+    private final TlsChoice choice;
 
     /** Gives the TLS context at each connection, so that failures are told when connecting. */
     private interface ContextSource {
@@ -21,8 +22,13 @@ public final class Trust {
     }
 
     private Trust(ContextSource source, ServerIdentity identity) {
+        this(source, identity, TlsChoice.USUAL);
+    }
+
+    private Trust(ContextSource source, ServerIdentity identity, TlsChoice choice) {
         this.source = source;
         this.identity = identity;
+        this.choice = choice;
     }
 
     /**
@@ -88,7 +94,23 @@ public final class Trust {
      * @return the weaker trust
      */
     public Trust ofAnyName() {
-        return new Trust(source, ServerIdentity.ANY);
+        return new Trust(source, ServerIdentity.ANY, choice);
+    }
+
+    /**
+     * This trust, in connections of some versions and cipher suites only. Versions before TLS 1.2 are never taken (R8314-02).
+     *
+     * @param versions names such as {@code TLSv1.3}; none for TLS 1.2 and 1.3
+     * @param cipherSuites names such as {@code TLS_AES_128_GCM_SHA256}; none for those of the JDK. A name that the JDK does
+     *     not know fails each connection
+     * @return the narrower trust
+     */
+    public Trust narrowedTo(List<String> versions, List<String> cipherSuites) {
+        return new Trust(source, identity, new TlsChoice(versions, cipherSuites));
+    }
+
+    TlsChoice choice() {
+        return choice;
     }
 
     SSLContext context() throws GeneralSecurityException {
