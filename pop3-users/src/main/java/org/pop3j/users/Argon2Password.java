@@ -76,6 +76,11 @@ final class Argon2Password extends StoredPassword {
                 + "$" + base64.encodeToString(hash);
     }
 
+    @Override
+    String cost() {
+        return scheme().label() + memoryKib + "/" + passes + "/" + lanes + "/" + hash.length;
+    }
+
     private byte[] hash(String password) {
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
         argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

@@ -18,6 +18,10 @@ public enum PasswordScheme {
     SCRAM_SHA_256("SCRAM-SHA-256", ScramPassword::of, ScramPassword::parse),
     /** RFC 9106: the dearest to guess, for plain passwords only. Dovecot reads it. */
     ARGON2ID("ARGON2ID", Argon2Password::of, Argon2Password::parse),
+    /** bcrypt (OpenBSD's crypt(3)), for plain passwords of at most 72 octets only. Dovecot reads it. */
+    BLF_CRYPT("BLF-CRYPT", BcryptPassword::of, BcryptPassword::parse),
+    /** SHA-crypt, as {@code /etc/shadow} of Linux has it, for plain passwords only. Dovecot reads it. */
+    SHA512_CRYPT("SHA512-CRYPT", Sha512CryptPassword::of, Sha512CryptPassword::parse),
     /** The password itself: only where a mechanism needs it. Dovecot reads it. */
     PLAIN("PLAIN", PlainPassword::new, PlainPassword::new);
 

@@ -34,6 +34,11 @@ final class PlainPassword extends StoredPassword {
         return password;
     }
 
+    @Override
+    String cost() {
+        return scheme().label();
+    }
+
     private static byte[] digest(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -84,6 +84,11 @@ final class ScramPassword extends StoredPassword {
                 + base64.encodeToString(serverKey);
     }
 
+    @Override
+    String cost() {
+        return scheme().label() + iterations;
+    }
+
     private static byte[] storedKey(byte[] salted) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(hmac(salted, "Client Key"));

@@ -5,7 +5,8 @@ package org.pop3j.users;
  *
  * @see PasswordScheme#store(String)
  */
-public abstract sealed class StoredPassword permits ScramPassword, Argon2Password, PlainPassword {
+public abstract sealed class StoredPassword
+        permits ScramPassword, Argon2Password, BcryptPassword, Sha512CryptPassword, PlainPassword {
     StoredPassword() {}
 
     /**
@@ -25,6 +26,9 @@ public abstract sealed class StoredPassword permits ScramPassword, Argon2Passwor
     public abstract boolean matches(String password);
 
     abstract String data();
+
+    /** Which work a check is: two passwords whose checks take equally long say the same here (S-14). */
+    abstract String cost();
 
     /**
      * The form of a users file: {@code {SCHEME}data}. Who reads it can try passwords at leisure: keep it secret.

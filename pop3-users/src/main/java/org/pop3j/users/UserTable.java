@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** One reading of a users file: its lines, its users, and the stamp that tells whether the file changed since. */
-record UserTable(List<UserLine> lines, Map<String, StoredPassword> users, List<String> problems, Stamp stamp) {
+record UserTable(
+        List<UserLine> lines,
+        Map<String, StoredPassword> users,
+        List<StoredPassword> decoys,
+        List<String> problems,
+        Stamp stamp) {
+    /** Checked in place of a user's own where there are no users at all. */
+    private static final StoredPassword ONLY_DECOY = PasswordScheme.SCRAM_SHA_256.store("nobody has this password");
+
     /** What changes when a file is written or replaced. */
     record Stamp(FileTime modified, long octets, Optional<Object> fileKey) {
         static Stamp of(Path file) throws IOException {
@@ -37,7 +46,31 @@ record UserTable(List<UserLine> lines, Map<String, StoredPassword> users, List<S
                 add(users, problems, lines.get(i), file + ", line " + (i + 1) + ": ");
             }
         }
-        return new UserTable(lines, Collections.unmodifiableMap(users), List.copyOf(problems), stamp);
+        return new UserTable(
+                lines, Collections.unmodifiableMap(users), decoys(users.values()), List.copyOf(problems), stamp);
+    }
+
+    /** Of each cost in the file the first password. */
+    private static List<StoredPassword> decoys(Collection<StoredPassword> passwords) {
+        Map<String, StoredPassword> byCost = new LinkedHashMap<>();
+        passwords.forEach(password -> byCost.putIfAbsent(password.cost(), password));
+        return byCost.isEmpty() ? List.of(ONLY_DECOY) : List.copyOf(byCost.values());
+    }
+
+    /**
+     * Whether a user has that password. Whoever asks for whom, the same work is done in the same order: one check of each
+     * cost in the file, the user's own among them in the place of the first one of its cost. So neither unknown users nor
+     * those of cheaper schemes can be told by time (S-14).
+     */
+    boolean matches(String name, String password) {
+        Optional<StoredPassword> own = Optional.ofNullable(users.get(name));
+        boolean matches = false;
+        for (StoredPassword decoy : decoys) {
+            boolean isOwn = own.filter(o -> o.cost().equals(decoy.cost())).isPresent();
+            boolean fits = (isOwn ? own.orElseThrow() : decoy).matches(password);
+            matches |= isOwn && fits;
+        }
+        return matches;
     }
 
     private static void add(Map<String, StoredPassword> users, List<String> problems, UserLine line, String where) {

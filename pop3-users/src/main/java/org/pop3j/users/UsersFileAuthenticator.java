@@ -13,9 +13,9 @@ import org.pop3j.store.spi.MaildropName;
 /**
  * Logs in the users of a users file; the maildrop has the name of the user. Safe for use by several threads.
  *
- * <p>An unknown user costs the same hash work as a known one (S-14), as long as all lines of the file have one scheme with
- * one cost. Hashing is what a login storm would spend all processors on, so only a few hashes are made at once; who waits
- * too long for a turn is told to try again.
+ * <p>Every login costs the same hash work, for unknown users too (S-14): where the lines have several schemes, or one
+ * scheme with several costs, it is that of all of them together. Hashing is what a login storm would spend all processors
+ * on, so only a few logins are checked at once; who waits too long for a turn is told to try again.
  */
 public final class UsersFileAuthenticator implements Authenticator {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -23,7 +23,6 @@ public final class UsersFileAuthenticator implements Authenticator {
     private final UsersFile users;
     private final Semaphore turns;
     private final Duration patience;
-    private final StoredPassword decoy = PasswordScheme.SCRAM_SHA_256.store("nobody has this password");
 
     /**
      * Makes an authenticator that hashes on as many threads at once as there are processors.
@@ -50,16 +49,13 @@ public final class UsersFileAuthenticator implements Authenticator {
     @Override
     public Optional<Login> checkPassword(String name, String password, SocketAddress peer)
             throws AuthenticationUnavailableException {
-        Optional<StoredPassword> known = users.password(name);
-        StoredPassword checked = known.or(users::anyPassword).orElse(decoy);
-        boolean matches = inTurn(checked, password);
-        return known.isPresent() && matches ? Optional.of(new Login(name, new MaildropName(name))) : Optional.empty();
+        return matches(name, password) ? Optional.of(new Login(name, new MaildropName(name))) : Optional.empty();
     }
 
-    private boolean inTurn(StoredPassword stored, String password) throws AuthenticationUnavailableException {
+    private boolean matches(String name, String password) throws AuthenticationUnavailableException {
         takeTurn();
         try {
-            return stored.matches(password);
+            return users.table().matches(name, password);
         } finally {
             turns.release();
         }

@@ -74,6 +74,14 @@ class PasswordSchemeTest {
                 "{SCRAM-SHA-256}4096,,s,k | salt is empty",
                 "{SCRAM-SHA-256}4096,!!,s,k | base64",
                 "{SCRAM-SHA-256}4096,N3fwQnhxvQ0t6UM7f03MUQ==,c2VjcmV0,c2VjcmV0 | key of 32 octets, got 6",
+                "{BLF-CRYPT}secret | expected {BLF-CRYPT}$2y$",
+                "{BLF-CRYPT}$2x$05$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ01234 | expected {BLF-CRYPT}$2y$",
+                "{BLF-CRYPT}$2y$03$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ01234 | a cost of 4 to 16",
+                "{BLF-CRYPT}$2y$31$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ01234 | a cost of 4 to 16",
+                "{SHA512-CRYPT}secret | expected {SHA512-CRYPT}$6$",
+                "{SHA512-CRYPT}$5$salt$secret | expected {SHA512-CRYPT}$6$",
+                "{SHA512-CRYPT}$6$rounds=999999999$salt$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1 | 1000 to 5000000 rounds",
+                "{SHA512-CRYPT}$6$rounds=999$salt$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1 | 1000 to 5000000 rounds",
                 "{ARGON2ID}secret | expected {ARGON2ID}$argon2id",
                 "{ARGON2ID}$argon2i$v=19$m=65536,t=3,p=1$KeBLpGdrZRSTRaNMwHIRFw$z4e4nQHh | expected {ARGON2ID}",
                 "{ARGON2ID}$argon2id$v=19$m=65536,t=0,p=1$KeBLpGdrZRSTRaNMwHIRFw$z4e4nQHh | t and p",
@@ -99,6 +107,28 @@ class PasswordSchemeTest {
     @Test
     void aPlainPasswordWithAColonIsRefused() {
         assertThatThrownBy(() -> PasswordScheme.PLAIN.store("a:b")).hasMessageContaining("colon");
+    }
+
+    @Test
+    @DisplayName("SHA-crypt.txt of Ulrich Drepper: the test vectors of its SHA-512")
+    void knownSha512Crypts() {
+        assertThat(PasswordScheme.parse("{SHA512-CRYPT}$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817"
+                                + "G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1")
+                        .matches("Hello world!"))
+                .isTrue();
+        assertThat(PasswordScheme.parse("{SHA512-CRYPT}$6$rounds=10000$saltstringsaltst$OW1/O6BYHV6BcXZu8QVeXbDWra3Oeqh"
+                                + "0sbHbbMCVNSnCM/UrjmM0Dp8vOuZeHBy/YTBmSK6H9qs/y3RnOaw5v.")
+                        .matches("Hello world!"))
+                .isTrue();
+    }
+
+    @Test
+    void aBcryptPasswordThatBcryptWouldCutIsRefused() {
+        PasswordScheme.BLF_CRYPT.store("x".repeat(72));
+
+        assertThatThrownBy(() -> PasswordScheme.BLF_CRYPT.store("x".repeat(71) + "ü"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at most 72 octets, got 73");
     }
 
     @Test
