@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module org.pop3j.server {
+    requires transitive org.pop3j.sasl;
     requires transitive org.pop3j.store;
     requires org.pop3j.codec;
     requires static transitive org.jspecify;

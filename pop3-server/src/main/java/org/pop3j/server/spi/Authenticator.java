@@ -12,8 +12,8 @@ public interface Authenticator {
     /**
      * Checks a user name and a password.
      *
-     * @param name the user name as it was sent
-     * @param password the password as it was sent; never log it
+     * @param name the user name, prepared by SASLprep
+     * @param password the password as it was sent, for whoever compares it with prepared ones to prepare; never log it
      * @param peer the client's address
      * @return who it is, or empty if user and password do not fit, whichever of the two is wrong
      * @throws AuthenticationUnavailableException if it cannot be decided now
