@@ -100,6 +100,7 @@ public final class Pop3Server implements AutoCloseable {
         private final MaildropStore store;
         private final Authenticator authenticator;
         private Optional<Supplier<SSLContext>> tls = Optional.empty();
+        private ClientCertificates clientCertificates = ClientCertificates.NONE;
         private PlaintextLogin plaintextLogin = PlaintextLogin.REFUSED;
         private ServerLimits limits = ServerLimits.DEFAULTS;
         private ServerTimes times = ServerTimes.DEFAULTS;
@@ -135,13 +136,40 @@ public final class Pop3Server implements AutoCloseable {
         }
 
         /**
-         * Gives certificate and key. The supplier is asked at each handshake: a new context is a reload.
+         * Listens with TLS from the start and takes TLS 1.0 and 1.1 there too, which RFC 8996 forbids: for clients that
+         * cannot be renewed, on networks that are trusted. The JDK must allow these versions as well: take {@code TLSv1}
+         * and {@code TLSv1.1} out of the security property {@code jdk.tls.disabledAlgorithms} before the first class of TLS
+         * is loaded. Other listeners keep to TLS 1.2 and later.
+         *
+         * @param address address and port; port 0 is any free one
+         * @return this
+         */
+        public Builder listenLegacyTls(InetSocketAddress address) {
+            addresses.add(new Address(address, Service.Start.LEGACY_TLS));
+            return this;
+        }
+
+        /**
+         * Gives certificate and key. The supplier is asked at each handshake: a new context is a reload, an old one again
+         * lets clients resume their TLS sessions.
          *
          * @param context the TLS context
          * @return this
          */
         public Builder tls(Supplier<SSLContext> context) {
             this.tls = Optional.of(context);
+            return this;
+        }
+
+        /**
+         * Says whether clients show certificates at the handshake; {@link ClientCertificates#NONE} where nothing is said.
+         * The trust managers of the TLS context decide which are believed.
+         *
+         * @param clientCertificates none, wanted or required
+         * @return this
+         */
+        public Builder clientCertificates(ClientCertificates clientCertificates) {
+            this.clientCertificates = clientCertificates;
             return this;
         }
 
@@ -226,7 +254,14 @@ public final class Pop3Server implements AutoCloseable {
         /** The service without listeners: what tests drive in memory. */
         Service service() {
             ServerSettings settings = new ServerSettings(
-                    store, authenticator, tls, plaintextLogin, limits, times, new GuardedEvents(events));
+                    store,
+                    authenticator,
+                    tls,
+                    clientCertificates,
+                    plaintextLogin,
+                    limits,
+                    times,
+                    new GuardedEvents(events));
             return new Service(settings, threads.orElseGet(SessionThreads::preferred), nanoClock);
         }
 
@@ -240,7 +275,7 @@ public final class Pop3Server implements AutoCloseable {
             if (addresses.isEmpty()) {
                 throw new IllegalStateException("a server needs an address: call listen or listenTls");
             }
-            if (tls.isEmpty() && addresses.stream().anyMatch(a -> a.start() == Service.Start.TLS)) {
+            if (tls.isEmpty() && addresses.stream().anyMatch(a -> a.start() != Service.Start.PLAIN)) {
                 throw new IllegalStateException("listenTls needs a certificate: call tls");
             }
         }

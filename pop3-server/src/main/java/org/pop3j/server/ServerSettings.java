@@ -11,6 +11,7 @@ record ServerSettings(
         MaildropStore store,
         Authenticator authenticator,
         Optional<Supplier<SSLContext>> tls,
+        ClientCertificates clientCertificates,
         PlaintextLogin plaintextLogin,
         ServerLimits limits,
         ServerTimes times,

@@ -36,6 +36,7 @@ final class Service {
     private final Watchdog watchdog;
     private final Admission admission;
     private final BufferPool pool = new BufferPool();
+    private final Handshakes handshakes;
     private final WorkThreads loginThreads;
     private final WorkThreads storeThreads;
     private final Set<Transport> running = ConcurrentHashMap.newKeySet();
@@ -49,6 +50,8 @@ final class Service {
         this.nanoClock = nanoClock;
         this.watchdog = new Watchdog(nanoClock);
         this.admission = new Admission(settings.limits());
+        this.handshakes = new Handshakes(
+                Handshakes.usual(), settings.times().tlsHandshake().toMillis());
         this.loginThreads = new WorkThreads("pop3-login-", settings.limits().storeThreads());
         this.storeThreads = new WorkThreads("pop3-store-", settings.limits().storeThreads());
         watchdog.start(SessionThreads.platform("pop3-watchdog-"));
@@ -62,10 +65,17 @@ final class Service {
         ABORTING
     }
 
-    /** Whether TLS begins with the connection. */
+    /** Whether TLS begins with the connection, and which. */
     enum Start {
-        PLAIN,
-        TLS
+        PLAIN(TlsVersions.CURRENT),
+        TLS(TlsVersions.CURRENT),
+        LEGACY_TLS(TlsVersions.LEGACY);
+
+        private final TlsVersions versions;
+
+        Start(TlsVersions versions) {
+            this.versions = versions;
+        }
     }
 
     Watchdog watchdog() {
@@ -75,7 +85,7 @@ final class Service {
     /** Serves a socket on a thread of its own, or turns it away. */
     void serve(Socket client, Start start) {
         InetAddress address = ((InetSocketAddress) client.getRemoteSocketAddress()).getAddress();
-        SocketTransport transport = new SocketTransport(client, this::tlsContext);
+        SocketTransport transport = new SocketTransport(client, tls(start));
         if (!admission.enter(address)) {
             turnAway(transport, start);
             return;
@@ -179,7 +189,7 @@ final class Service {
         try {
             Connection connection = new Connection(transport, guard, pool, settings.times());
             try {
-                if (start == Start.TLS) {
+                if (start != Start.PLAIN) {
                     connection.startTls();
                 }
                 return new Session(connection, first(connection, guard, record), settings.limits()).run();
@@ -212,6 +222,10 @@ final class Service {
             return end;
         }
         return guard.hasExpired() ? End.TIMED_OUT : phase == Phase.ABORTING ? End.STOPPED : end;
+    }
+
+    private TlsLayer tls(Start start) {
+        return new TlsLayer(this::tlsContext, start.versions, settings.clientCertificates(), handshakes);
     }
 
     private SSLContext tlsContext() {

@@ -7,9 +7,6 @@ import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.Optional;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
@@ -20,20 +17,17 @@ import javax.net.ssl.SSLSocket;
 final class SocketTransport implements Transport {
     private static final System.Logger LOG = System.getLogger(SocketTransport.class.getName());
 
-    /** TLS 1.2 or later (R8314-02), whatever the context would take. */
-    private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
-
     /** What is read and thrown away at the end, so that no reset destroys the last answer (R1939-45). */
     private static final int DRAINED_OCTETS = 1 << 16;
 
     private final Socket plain;
-    private final Supplier<SSLContext> tlsContext;
+    private final TlsLayer layer;
     private Socket current;
     private Optional<SSLSession> tls = Optional.empty();
 
-    SocketTransport(Socket plain, Supplier<SSLContext> tlsContext) {
+    SocketTransport(Socket plain, TlsLayer layer) {
         this.plain = plain;
-        this.tlsContext = tlsContext;
+        this.layer = layer;
         this.current = plain;
     }
 
@@ -59,16 +53,7 @@ final class SocketTransport implements Transport {
 
     @Override
     public void startTls() throws IOException {
-        SSLSocket secure = (SSLSocket) tlsContext
-                .get()
-                .getSocketFactory()
-                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
-        secure.setUseClientMode(false);
-        SSLParameters parameters = secure.getSSLParameters();
-        parameters.setProtocols(TLS_VERSIONS);
-        parameters.setUseCipherSuitesOrder(true);
-        secure.setSSLParameters(parameters);
-        secure.startHandshake();
+        SSLSocket secure = layer.over(plain);
         current = secure;
         tls = Optional.of(secure.getSession());
     }

@@ -88,6 +88,43 @@ class StlsTest {
     }
 
     @Test
+    @DisplayName("S-01 R2595-05 nor is a command that comes in later segments, before or in place of the handshake")
+    void injectionInSegments() throws IOException {
+        try (MemoryStore store = given().newStore();
+                Pop3Server server = given().start(store)) {
+            for (String segments : new String[] {"STLS\r|\nCA|PA\r\n", "STLS\r\nC|APA\r\n", "STL|S\r\nCAPA\r\n"}) {
+                try (Wire wire = Wire.tcp(server.addresses().get(0))) {
+                    Dialogue.parse("S: +OK*").play(wire);
+                    for (String segment : segments.split("\\|")) {
+                        wire.write(segment.getBytes(StandardCharsets.US_ASCII), 0, segment.length());
+                    }
+                    assertNoCapabilities(wire);
+                }
+            }
+            try (Wire wire = Wire.tcp(server.addresses().get(0))) {
+                // The delayed one: the server waits for the handshake already.
+                Dialogue.parse("S: +OK*\nC: STLS\nS: +OK begin TLS").play(wire);
+                byte[] injected = "CAPA\r\nCAPA\r\n".getBytes(StandardCharsets.US_ASCII);
+                wire.write(injected, 0, injected.length);
+                byte[] hello = TestTls.clientHello();
+                wire.write(hello, 0, hello.length);
+                assertNoCapabilities(wire);
+            }
+        }
+    }
+
+    /** The connection ends, by whatever alert; nothing of an answer to CAPA came before. */
+    private static void assertNoCapabilities(Wire wire) {
+        try {
+            assertThat(everything(wire)).doesNotContain("capabilities", "TOP");
+        } catch (java.net.SocketTimeoutException e) {
+            throw new AssertionError("the connection stays open", e);
+        } catch (IOException reset) {
+            // Closed with octets unread: as good an end as any.
+        }
+    }
+
+    @Test
     @DisplayName("R2595-02 without a certificate STLS is neither announced nor taken")
     void withoutCertificate() throws IOException {
         try (MemoryStore store = given().newStore();
