@@ -9,6 +9,9 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module org.pop3j.client {
+    requires java.naming;
+    // The DNS client behind java.naming: named here, so that a runtime image has it.
+    requires jdk.naming.dns;
     requires transitive org.pop3j.codec;
     requires static transitive org.jspecify;
 

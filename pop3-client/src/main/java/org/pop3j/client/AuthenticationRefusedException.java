@@ -13,11 +13,11 @@ import org.pop3j.codec.ReceivedReply;
 public final class AuthenticationRefusedException extends Pop3RefusedException {
     private static final long serialVersionUID = 1L;
 
-    AuthenticationRefusedException(Keyword keyword, ReceivedReply reply, List<String> mechanisms) {
-        super(Optional.of(keyword), reply, advice(mechanisms));
+    AuthenticationRefusedException(Keyword keyword, ReceivedReply reply, RetryAdvice advice, List<String> mechanisms) {
+        super(Optional.of(keyword), reply, advice, hint(mechanisms));
     }
 
-    private static String advice(List<String> mechanisms) {
+    private static String hint(List<String> mechanisms) {
         return mechanisms.isEmpty()
                 ? ""
                 : "; the server offers the SASL mechanisms " + PeerText.escape(String.join(" ", mechanisms));

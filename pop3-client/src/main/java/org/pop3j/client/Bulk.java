@@ -2,56 +2,96 @@ package org.pop3j.client;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.pop3j.client.Located.Item;
 import org.pop3j.codec.Command;
 import org.pop3j.codec.MessageNumber;
+import org.pop3j.codec.ReceivedReply;
 import org.pop3j.codec.ScanListing;
+import org.pop3j.codec.UniqueId;
+import org.pop3j.codec.UniqueIdListing;
 
 /** The bulk operations of a session: many messages, one handler (R2449-16). */
 final class Bulk {
-    /** What a status line and a termination line may take. */
-    private static final long REPLY_OCTETS = 64;
-
     /** What a message is taken to have where LIST does not say: a usual header, or a small message. */
     private static final long UNKNOWN_OCTETS = 4096;
 
     private static final long BODY_LINE_OCTETS = 80;
 
     private final Exchange exchange;
+    private final Settings settings;
+    private final Function<MessageNumber, OptionalLong> listed;
     private final Window window;
     private final boolean isPipelining;
 
-    Bulk(Exchange exchange, boolean isPipelining, ClientLimits limits) {
+    Bulk(Exchange exchange, boolean isPipelining, Settings settings, Function<MessageNumber, OptionalLong> listed) {
         this.exchange = exchange;
-        this.isPipelining = isPipelining && limits.windowOctets() > 0;
-        this.window = new Window(this.isPipelining ? limits.windowOctets() : 0);
+        this.settings = settings;
+        this.listed = listed;
+        long most = settings.limits().windowOctets();
+        this.isPipelining = isPipelining && most > 0;
+        this.window = new Window(this.isPipelining ? most : 0);
     }
 
     <K> void retrieve(List<Item<K>> items, MessageHandler<K> handler) throws IOException {
         Map<MessageNumber, Long> sizes = sizes(items);
-        run(items, item -> {
-            long octets = sizes.getOrDefault(item.number(), UNKNOWN_OCTETS);
-            return new Contents<>(new Command.Retr(item.number()), octets, item.key(), handler);
-        });
+        List<BulkTask> tasks = new ArrayList<>(items.size());
+        for (Item<K> item : fitting(items, sizes, handler)) {
+            tasks.add(retrieval(item, sizes, handler));
+        }
+        run(tasks);
+    }
+
+    /**
+     * The same, with {@code UIDL n} in front of each RETR where several are under way at once: a server that loses or doubles
+     * an answer gives itself away before its next message is taken for another.
+     */
+    <K> void retrieveVerified(List<Item<K>> items, Function<K, UniqueId> uniqueId, MessageHandler<K> handler)
+            throws IOException {
+        if (!isPipelining || items.size() < 2) {
+            retrieve(items, handler);
+            return;
+        }
+        Map<MessageNumber, Long> sizes = sizes(items);
+        List<BulkTask> tasks = new ArrayList<>(2 * items.size());
+        Optional<Marker> next = Optional.empty();
+        List<Item<K>> fitting = fitting(items, sizes, handler);
+        for (int i = fitting.size() - 1; i >= 0; i--) {
+            Item<K> item = fitting.get(i);
+            UniqueIdListing listing = new UniqueIdListing(item.number(), uniqueId.apply(item.key()));
+            Marker marker = new Marker(exchange, settings, listing);
+            tasks.add(new VerifiedRetrieval(exchange, retrieval(item, sizes, handler), marker, next));
+            tasks.add(marker);
+            next = Optional.of(marker);
+        }
+        Collections.reverse(tasks);
+        run(tasks);
     }
 
     <K> void top(List<Item<K>> items, int bodyLines, MessageHandler<K> handler) throws IOException {
         long octets = UNKNOWN_OCTETS + BODY_LINE_OCTETS * bodyLines;
-        run(items, item -> new Contents<>(new Command.Top(item.number(), bodyLines), octets, item.key(), handler));
+        List<BulkTask> tasks = new ArrayList<>(items.size());
+        for (Item<K> item : items) {
+            Command top = new Command.Top(item.number(), bodyLines);
+            tasks.add(new Contents<>(exchange, top, octets, OptionalLong.empty(), item.key(), handler));
+        }
+        run(tasks);
     }
 
     <K> void delete(List<Item<K>> items, Marking<K> marking) throws Pop3Exception {
+        List<BulkTask> tasks = new ArrayList<>(items.size());
+        items.forEach(item -> tasks.add(new Deletion<>(item, marking)));
         try {
-            run(items, item -> new Deletion<>(item, marking));
+            run(tasks);
         } catch (Pop3Exception e) {
             throw e;
         } catch (IOException e) {
@@ -59,13 +99,38 @@ final class Bulk {
         }
     }
 
-    private <K> void run(List<Item<K>> items, Function<Item<K>, BulkTask> task) throws IOException {
-        Iterator<BulkTask> tasks = items.stream().map(task).iterator();
-        new Pipeline(exchange, window).run(tasks);
+    private <K> BulkTask retrieval(Item<K> item, Map<MessageNumber, Long> sizes, MessageHandler<K> handler) {
+        Long size = sizes.get(item.number());
+        OptionalLong expected = size == null ? listed.apply(item.number()) : OptionalLong.of(size);
+        Command retr = new Command.Retr(item.number());
+        return new Contents<>(exchange, retr, expected.orElse(UNKNOWN_OCTETS), expected, item.key(), handler);
+    }
+
+    private void run(List<BulkTask> tasks) throws IOException {
+        new Pipeline(exchange, window).run(tasks.iterator());
+    }
+
+    /** Where messages that are too large are skipped, those that are known to be so are not even asked for. */
+    private <K> List<Item<K>> fitting(List<Item<K>> items, Map<MessageNumber, Long> sizes, MessageHandler<K> handler)
+            throws IOException {
+        if (settings.conduct().oversize() == Oversize.FAILS) {
+            return items;
+        }
+        List<Item<K>> fitting = new ArrayList<>();
+        for (Item<K> item : items) {
+            long octets = sizes.getOrDefault(item.number(), 0L);
+            if (octets > settings.limits().messageOctets()) {
+                handler.tooLarge(item.key(), OptionalLong.of(octets));
+            } else {
+                fitting.add(item);
+            }
+        }
+        return fitting;
     }
 
     private <K> Map<MessageNumber, Long> sizes(List<Item<K>> items) throws Pop3Exception {
-        if (!isPipelining || items.size() < 2) {
+        boolean isLimited = settings.conduct().oversize() == Oversize.SKIPPED;
+        if (!isLimited && (!isPipelining || items.size() < 2)) {
             return Map.of();
         }
         try {
@@ -76,7 +141,7 @@ final class Bulk {
         }
     }
 
-    private static <K> Map<MessageNumber, Long> sizesOf(List<ScanListing> listings, Collection<Item<K>> items) {
+    private static <K> Map<MessageNumber, Long> sizesOf(List<ScanListing> listings, List<Item<K>> items) {
         Set<MessageNumber> wanted = new LinkedHashSet<>();
         items.forEach(item -> wanted.add(item.number()));
         Map<MessageNumber, Long> sizes = new HashMap<>();
@@ -89,33 +154,20 @@ final class Bulk {
     }
 
     /** RETR or TOP. */
-    private final class Contents<K> implements BulkTask {
-        private final Command command;
-        private final long octets;
-        private final K key;
-        private final MessageHandler<K> handler;
-
-        Contents(Command command, long octets, K key, MessageHandler<K> handler) {
-            this.command = command;
-            this.octets = octets;
-            this.key = key;
-            this.handler = handler;
-        }
-
-        @Override
-        public Command command() {
-            return command;
-        }
-
+    private record Contents<K>(
+            Exchange exchange, Command command, long octets, OptionalLong listed, K key, MessageHandler<K> handler)
+            implements BulkTask {
         @Override
         public long expectedOctets() {
             return Math.max(octets, octets + REPLY_OCTETS);
         }
 
         @Override
-        public void positive() throws IOException {
-            try (InputStream content = exchange.contentOf(command)) {
+        public void positive(ReceivedReply reply) throws IOException {
+            try (InputStream content = exchange.contentOf(command, listed)) {
                 handler.message(key, content);
+            } catch (MessageTooLargeException e) {
+                handler.tooLarge(key, OptionalLong.empty());
             }
         }
 
@@ -145,7 +197,7 @@ final class Bulk {
         }
 
         @Override
-        public void positive() {
+        public void positive(ReceivedReply reply) {
             marking.marked(item);
         }
 

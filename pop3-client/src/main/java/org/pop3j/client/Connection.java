@@ -45,7 +45,11 @@ final class Connection implements Closeable {
     }
 
     static Connection dial(Settings settings) throws IOException {
-        Socket raw = settings.dialer().dial(settings.timeouts().connect());
+        return over(settings, settings.dialer().dial(settings.timeouts().connect()));
+    }
+
+    /** Over a socket that leads to the server already; whoever made it, the connection closes it. */
+    static Connection over(Settings settings, Socket raw) throws IOException {
         try {
             return new Connection(settings, raw);
         } catch (IOException e) {

@@ -1,10 +1,9 @@
 package org.pop3j.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.pop3j.codec.Command;
 import org.pop3j.codec.ContentDecoder;
 import org.pop3j.codec.LineReader;
@@ -14,11 +13,13 @@ import org.pop3j.codec.SyntaxException;
  * The content of a message while it arrives. Memory is bounded by the buffer of the connection. The session is free for the
  * next command when the end has been read or the stream is closed, not earlier, however short the message.
  */
-final class ContentStream extends InputStream {
+final class ContentStream extends MessageStream {
     private final Exchange exchange;
     private final LineReader reader;
     private final Command command;
+    private final Arrival arrival;
     private final Piece piece;
+    private final MessageSink sink;
     private final ContentDecoder decoder;
     private Progress progress = Progress.ARRIVING;
 
@@ -26,21 +27,24 @@ final class ContentStream extends InputStream {
         ARRIVING,
         /** The termination line has come; octets of the message may still wait to be read. */
         ARRIVED,
-        /** The end was read: the exchange has its reply. */
+        /** The end was read: the exchange has its reply, and the piece belongs to the next content. */
         OVER
     }
 
-    ContentStream(Exchange exchange, LineReader reader, Command command, long limitOctets) {
+    ContentStream(Exchange exchange, LineReader reader, Command command, Arrival arrival, Piece piece) {
         this.exchange = exchange;
         this.reader = reader;
         this.command = command;
-        this.piece = new Piece();
-        this.decoder = new ContentDecoder(new MessageSink(piece, limitOctets));
+        this.arrival = arrival;
+        this.piece = piece;
+        this.sink = new MessageSink(piece, arrival);
+        this.decoder = new ContentDecoder(sink);
+        piece.clear();
     }
 
     @Override
     public int read() throws IOException {
-        return fill() ? piece.octets[piece.position++] & 0xFF : -1;
+        return fill() ? piece.next() : -1;
     }
 
     @Override
@@ -49,85 +53,91 @@ final class ContentStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (!fill()) {
-            return -1;
-        }
-        int count = Math.min(length, piece.remaining());
-        System.arraycopy(piece.octets, piece.position, target, offset, count);
-        piece.position += count;
-        return count;
+        return fill() ? piece.take(target, offset, length) : -1;
     }
 
+    /** Hands the octets on as they are decoded, without another copy. */
     @Override
     public long transferTo(OutputStream target) throws IOException {
-        long count = 0;
-        while (fill()) {
-            int length = piece.remaining();
-            target.write(piece.octets, piece.position, length);
-            piece.position += length;
-            count += length;
+        long before = sink.octets() - remaining();
+        if (remaining() > 0) {
+            piece.giveAll(target);
         }
-        return count;
+        piece.direct(target);
+        try {
+            while (fill()) {
+                piece.giveAll(target);
+            }
+        } finally {
+            piece.indirect();
+        }
+        return sink.octets() - before;
     }
 
     @Override
     public int available() {
-        return piece.remaining();
+        return remaining();
+    }
+
+    @Override
+    public long octets() {
+        return sink.octets();
+    }
+
+    @Override
+    public OptionalLong expectedOctets() {
+        return arrival.expectedOctets();
+    }
+
+    @Override
+    public boolean leave(long mostOctets) throws IOException {
+        long left = arrival.expectedOctets().orElse(Long.MAX_VALUE) - sink.octets();
+        if (progress == Progress.ARRIVING && left > mostOctets) {
+            exchange.abandon();
+        }
+        close();
+        return exchange.isOpen();
     }
 
     /** Skips what is left of the message, so that the dialogue stays in step. */
     @Override
     public void close() throws IOException {
-        piece.clear();
-        while (exchange.isOpen() && fill()) {
+        while (exchange.isOpen() && progress != Progress.OVER) {
             piece.clear();
+            advance();
         }
+    }
+
+    private int remaining() {
+        return progress == Progress.OVER ? 0 : piece.remaining();
     }
 
     /** Makes sure that there is an octet to give, and says whether there is. */
     private boolean fill() throws IOException {
-        while (piece.remaining() == 0 && progress != Progress.OVER) {
+        while (remaining() == 0 && progress != Progress.OVER) {
             piece.clear();
-            progress = exchange.guarded(command, this::next);
+            advance();
+            if (piece.remaining() == 0) {
+                sink.rethrow();
+                piece.rethrow();
+            }
         }
-        return piece.remaining() > 0;
+        return remaining() > 0;
+    }
+
+    private void advance() throws Pop3Exception {
+        progress = exchange.guarded(command, this::next);
     }
 
     private Progress next() throws IOException, SyntaxException {
         if (progress == Progress.ARRIVED) {
-            exchange.finish();
+            exchange.finishContent(sink.octets());
             return Progress.OVER;
         }
-        return reader.readContentPiece(decoder) ? Progress.ARRIVED : Progress.ARRIVING;
-    }
-
-    /** What has been decoded and not been given out. */
-    private static final class Piece extends OutputStream {
-        private byte[] octets = new byte[8192];
-        private int position;
-        private int end;
-
-        int remaining() {
-            return end - position;
+        if (!reader.readContentPiece(decoder)) {
+            return Progress.ARRIVING;
         }
-
-        void clear() {
-            position = 0;
-            end = 0;
-        }
-
-        @Override
-        public void write(int octet) {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] source, int offset, int length) {
-            if (end + length > octets.length) {
-                octets = Arrays.copyOf(octets, Math.max(2 * octets.length, end + length));
-            }
-            System.arraycopy(source, offset, octets, end, length);
-            end += length;
-        }
+        sink.complete();
+        return Progress.ARRIVED;
     }
 }

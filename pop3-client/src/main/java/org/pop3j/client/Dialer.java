@@ -16,7 +16,8 @@ import java.util.Optional;
  * Makes TCP connections: tries the addresses of the host in their order, all within one time (C0001), of which each gets
  * its share, so that a dead one leaves time for the next.
  */
-record Dialer(String host, int port, SocketSource sockets, Lookup lookup, Optional<InetAddress> localAddress) {
+record Dialer(
+        String host, int port, SocketSource sockets, Lookup lookup, Optional<InetAddress> localAddress, Tunnel tunnel) {
     /** Gives unconnected sockets. */
     interface SocketSource {
         Socket socket() throws IOException;
@@ -25,6 +26,10 @@ record Dialer(String host, int port, SocketSource sockets, Lookup lookup, Option
     /** Gives the addresses of a host, one or more. */
     interface Lookup {
         List<InetSocketAddress> addresses(String host, int port) throws UnknownHostException;
+    }
+
+    Dialer(String host, int port, SocketSource sockets, Lookup lookup, Optional<InetAddress> localAddress) {
+        this(host, port, sockets, lookup, localAddress, Tunnel.NONE);
     }
 
     static List<InetSocketAddress> lookUp(String host, int port) throws UnknownHostException {
@@ -64,7 +69,9 @@ record Dialer(String host, int port, SocketSource sockets, Lookup lookup, Option
                 socket.bind(new InetSocketAddress(localAddress.orElseThrow(), 0));
             }
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            long deadline = System.nanoTime() + share.toNanos();
             socket.connect(address, Waits.milliseconds(share));
+            tunnel.open(socket, host, port, deadline);
             return socket;
         } catch (IOException | RuntimeException e) {
             socket.close();

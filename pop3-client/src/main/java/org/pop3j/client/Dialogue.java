@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.net.ssl.SSLSession;
 import org.pop3j.client.Pop3BrokenException.Deletions;
 import org.pop3j.codec.Capabilities;
 import org.pop3j.codec.Capability;
 import org.pop3j.codec.Command;
+import org.pop3j.codec.DropListing;
 import org.pop3j.codec.ReceivedReply;
+import org.pop3j.codec.ScanListing;
 import org.pop3j.codec.SyntaxException;
 
 /** A connected session: which state it is in, what the server can do, and the way from one state to the next. */
@@ -30,8 +33,13 @@ final class Dialogue {
         this.greeting = exchange.greeting();
     }
 
-    static Dialogue open(Settings settings) throws Pop3Exception {
-        Connection connection = dial(settings);
+    /** Gives the TCP connection. */
+    interface Dialling {
+        Connection connection() throws IOException;
+    }
+
+    static Dialogue open(Settings settings, Dialling dialling) throws Pop3Exception {
+        Connection connection = dial(settings, dialling);
         try {
             Exchange exchange = new Exchange(connection, settings);
             if (settings.tls() == TlsMode.TLS) {
@@ -39,6 +47,7 @@ final class Dialogue {
             }
             Dialogue dialogue = new Dialogue(settings, connection, exchange);
             dialogue.upgrade();
+            dialogue.switchToUtf8();
             return dialogue;
         } catch (Pop3Exception | RuntimeException e) {
             connection.close();
@@ -46,9 +55,9 @@ final class Dialogue {
         }
     }
 
-    private static Connection dial(Settings settings) throws Pop3BrokenException {
+    private static Connection dial(Settings settings, Dialling dialling) throws Pop3BrokenException {
         try {
-            return Connection.dial(settings);
+            return dialling.connection();
         } catch (IOException e) {
             String where = settings.host() + ":" + settings.port();
             throw new Pop3BrokenException("cannot connect to " + where + ": " + e, Deletions.NOT_COMMITTED, e);
@@ -92,9 +101,37 @@ final class Dialogue {
         capabilities = Optional.empty();
     }
 
+    /** After TLS, never before it (R6856-05), and before the login. */
+    private void switchToUtf8() throws Pop3Exception {
+        switch (settings.conduct().utf8()) {
+            case NEVER -> {}
+            case IF_OFFERED -> utf8IfOffered();
+            case REQUIRED -> requireUtf8();
+        }
+    }
+
+    private void utf8IfOffered() throws Pop3Exception {
+        if (!capabilities().has("UTF8")) {
+            return;
+        }
+        try {
+            exchange.line(new Command.Utf8());
+        } catch (Pop3RefusedException staysAscii) {
+            // That is what the mode says.
+        }
+    }
+
+    private void requireUtf8() throws Pop3Exception {
+        try {
+            exchange.line(new Command.Utf8());
+        } catch (Pop3RefusedException e) {
+            throw unsafe("UTF8 is required: " + e.getMessage());
+        }
+    }
+
     Capabilities capabilities() throws Pop3Exception {
         if (capabilities.isEmpty()) {
-            capabilities = Optional.of(announced());
+            capabilities = Optional.of(settings.conduct().capabilities().over(announced()));
         }
         return capabilities.orElseThrow();
     }
@@ -146,7 +183,7 @@ final class Dialogue {
         } catch (Pop3RefusedException e) {
             Capabilities known = capabilities();
             List<String> others = known.has("USER") ? List.of() : known.saslMechanisms();
-            throw new AuthenticationRefusedException(command.keyword(), e.reply(), others);
+            throw new AuthenticationRefusedException(command.keyword(), e.reply(), e.advice(), others);
         }
     }
 
@@ -158,6 +195,21 @@ final class Dialogue {
     <T> List<T> listing(Command command, ListingLine<T> parser) throws Pop3Exception {
         phase.require(command);
         return exchange.listing(command, parser);
+    }
+
+    /** STAT; where it gives no figures and the quirk says so, what LIST gives. */
+    DropListing dropListing() throws Pop3Exception {
+        if (!settings.takes(Quirk.STAT_WITHOUT_FIGURES)) {
+            return parsed(new Command.Stat(), DropListing::parse);
+        }
+        try {
+            return DropListing.parse(line(new Command.Stat()).fullText());
+        } catch (SyntaxException noFigures) {
+            List<ScanListing> messages = listing(new Command.List(Optional.empty()), ScanListing::parse);
+            return new DropListing(
+                    messages.size(),
+                    messages.stream().mapToLong(ScanListing::octets).sum());
+        }
     }
 
     /** An answer of one line that has figures in it. */
@@ -179,8 +231,8 @@ final class Dialogue {
 
     private Response contentLines(Command command) throws Pop3Exception {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        long limit = (long) settings.limits().replyOctets() * settings.limits().capabilityLines();
-        ReceivedReply reply = exchange.content(command, new MessageSink(octets, limit));
+        Arrival arrival = Arrival.of(command, OptionalLong.empty(), settings);
+        ReceivedReply reply = exchange.content(command, new MessageSink(octets, arrival));
         return new Response(
                 reply, octets.toString(StandardCharsets.UTF_8).lines().toList());
     }
@@ -194,8 +246,8 @@ final class Dialogue {
         exchange.quit(phase == Phase.TRANSACTION ? Deletions.UNKNOWN : Deletions.NOT_COMMITTED);
     }
 
-    ClientLimits limits() {
-        return settings.limits();
+    Settings settings() {
+        return settings;
     }
 
     ReceivedReply greeting() {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.pop3j.client.Pop3BrokenException.Deletions;
 import org.pop3j.codec.Command;
 import org.pop3j.codec.Keyword;
 import org.pop3j.codec.Limits;
+import org.pop3j.codec.LineEnd;
 import org.pop3j.codec.PeerText;
 import org.pop3j.codec.ReceivedReply;
 import org.pop3j.codec.ReplyForm;
@@ -26,6 +28,8 @@ final class Exchange {
 
     private final Connection connection;
     private final Settings settings;
+    private final LineEnd lineEnd;
+    private final Piece piece = new Piece();
     private int outstanding;
     private Deletions deletions = Deletions.NOT_COMMITTED;
     private Optional<Long> operationDeadline = Optional.empty();
@@ -33,6 +37,7 @@ final class Exchange {
     Exchange(Connection connection, Settings settings) {
         this.connection = connection;
         this.settings = settings;
+        this.lineEnd = settings.takes(Quirk.BARE_LF_STATUS) ? LineEnd.CRLF_OR_LF : LineEnd.CRLF;
     }
 
     /** Reads the greeting (C0002). */
@@ -42,7 +47,8 @@ final class Exchange {
             ReceivedReply greeting = status(settings.timeouts().greeting());
             if (!greeting.isPositive()) {
                 connection.close();
-                throw new Pop3RefusedException(Optional.empty(), greeting, "");
+                RetryAdvice advice = RetryAdvice.of(greeting, settings.conduct().profile());
+                throw new Pop3RefusedException(Optional.empty(), greeting, advice, "");
             }
             finish();
             return greeting;
@@ -77,30 +83,31 @@ final class Exchange {
         });
     }
 
-    /** A command with a byte-stuffed content that goes to a target. */
+    /** A command with a byte-stuffed content that goes to a target; whether that failed, {@link MessageSink} says. */
     ReceivedReply content(Command command, MessageSink target) throws Pop3Exception {
         return guarded(command, () -> {
             send(command);
             ReceivedReply reply = positive(command);
             connection.reader().readContent(target);
-            finish();
+            target.complete();
+            finishContent(target.octets());
             return reply;
         });
     }
 
     /** A command with a byte-stuffed content that the caller reads; nothing else can be asked until that is closed. */
-    ContentStream stream(Command command) throws Pop3Exception {
+    ContentStream stream(Command command, OptionalLong listed) throws Pop3Exception {
         return guarded(command, () -> {
             send(command);
             positive(command);
-            return contentOf(command);
+            return contentOf(command, listed);
         });
     }
 
     /** The content that follows a positive status line; it finishes the reply when it ends. */
-    ContentStream contentOf(Command command) {
-        return new ContentStream(
-                this, connection.reader(), command, settings.limits().messageOctets());
+    ContentStream contentOf(Command command, OptionalLong listed) {
+        Arrival arrival = Arrival.of(command, listed, settings);
+        return new ContentStream(this, connection.reader(), command, arrival, piece);
     }
 
     /** QUIT: from the moment it is on its way nobody knows what the server does until it says so (R1939-28). */
@@ -152,8 +159,8 @@ final class Exchange {
     }
 
     /** Reads the status line of the oldest outstanding command; where nothing can follow it, that is the reply. */
-    void status(Command command) throws Pop3Exception {
-        guarded(command, () -> {
+    ReceivedReply status(Command command) throws Pop3Exception {
+        return guarded(command, () -> {
             ReceivedReply reply = positive(command);
             if (command.replyForm() == ReplyForm.LINE) {
                 finish();
@@ -171,7 +178,11 @@ final class Exchange {
     }
 
     private <T> List<T> lines(Command command, ListingLine<T> parser) throws IOException, SyntaxException {
-        List<T> lines = Listing.read(connection.reader(), Listing.Bounds.of(command, settings.limits()), parser);
+        ListingLine<T> traced = line -> {
+            settings.trace().receivedLine(PeerText.escape(line));
+            return parser.parse(line);
+        };
+        List<T> lines = Listing.read(connection.reader(), Listing.Bounds.of(command, settings.limits()), traced);
         finish();
         return lines;
     }
@@ -184,6 +195,25 @@ final class Exchange {
         }
         finish();
         throw refusal(command, reply);
+    }
+
+    /** A content is whole, and with it the reply. */
+    void finishContent(long octets) throws IOException, SyntaxException {
+        settings.trace().receivedContent(octets);
+        finish();
+    }
+
+    /** Ends the connection because somebody here wants it. */
+    void abandon() {
+        connection.close();
+    }
+
+    /** The replies are not those to the commands: nothing that comes can be trusted to be what it seems. */
+    Pop3BrokenException outOfStep(Command command, ReceivedReply reply) {
+        return broken(
+                command.keyword().name(),
+                new SyntaxException("expected the answer to " + command.line() + ", got " + PeerText.quote(reply.raw())
+                        + ": the server has lost or doubled an answer"));
     }
 
     /** The oldest outstanding command has its whole reply. */
@@ -229,10 +259,13 @@ final class Exchange {
         long line = now + patience.toNanos();
         long deadline = operationDeadline.map(d -> d - line < 0 ? d : line).orElse(line);
         connection.allow(patience, Optional.of(deadline));
-        Optional<String> text = connection.reader().readLine(settings.limits().replyOctets());
+        Optional<String> text = connection.reader().readLine(settings.limits().replyOctets(), lineEnd);
         ReceivedReply reply = ReceivedReply.parse(
                 text.orElseThrow(() -> overlong(settings.limits().replyOctets())));
         settings.trace().received(reply.toString());
+        if (reply.deviates() && settings.conduct().profile().deviations() == QuirkProfile.Deviations.FATAL) {
+            throw new SyntaxException("expected \"+OK\" or \"-ERR\", got " + PeerText.quote(reply.raw()));
+        }
         connection.allow(settings.timeouts().read(), operationDeadline);
         return reply;
     }
@@ -250,8 +283,9 @@ final class Exchange {
         };
     }
 
-    private static Pop3RefusedException refusal(Command command, ReceivedReply reply) {
-        return new Pop3RefusedException(Optional.of(command.keyword()), reply, "");
+    private Pop3RefusedException refusal(Command command, ReceivedReply reply) {
+        RetryAdvice advice = RetryAdvice.of(reply, settings.conduct().profile());
+        return new Pop3RefusedException(Optional.of(command.keyword()), reply, advice, "");
     }
 
     private void requireIdle() {

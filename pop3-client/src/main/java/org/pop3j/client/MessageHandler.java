@@ -2,6 +2,7 @@ package org.pop3j.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 
 /**
  * Takes the messages of a bulk operation, one after the other and in the thread that called it.
@@ -31,6 +32,16 @@ public interface MessageHandler<K> {
      * @throws IOException to end the operation
      */
     void refused(K key, Pop3RefusedException refusal) throws IOException;
+
+    /**
+     * Hears that a message is larger than {@link ClientLimits#messageOctets()} and was skipped ({@link Oversize#SKIPPED});
+     * what {@link #message} may have got of it is no whole message. Does nothing where it is not overridden.
+     *
+     * @param key the message
+     * @param octets what LIST says it has; empty if LIST said less, and what came was more
+     * @throws IOException to end the operation
+     */
+    default void tooLarge(K key, OptionalLong octets) throws IOException {}
 
     /**
      * Hears that the maildrop has no message with this unique-id (any more): servers remove mail by themselves (R1939-41).

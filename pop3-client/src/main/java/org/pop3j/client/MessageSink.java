@@ -2,25 +2,32 @@ package org.pop3j.client;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Stands between a message and the caller's target. When the target fails the rest of the message is thrown away, because the
- * dialogue must stay in step; the failure is told afterwards by {@link #rethrow()}.
+ * Stands between a content and the caller's target: counts, keeps to the limit, tells the progress. When the target fails the
+ * rest of the message is thrown away, because the dialogue must stay in step; the failure is told afterwards by {@link
+ * #rethrow()}.
  */
 final class MessageSink extends OutputStream {
+    private static final byte[] CRLF = "\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Arrival arrival;
+    private final HeaderEnd headerEnd = new HeaderEnd();
     private OutputStream target;
-    private final long limitOctets;
     private long octets;
-    private Failure failure = () -> {};
+    private Failure failure = Failure.NONE;
 
     /** What to throw when the message is over. */
     private interface Failure {
+        Failure NONE = () -> {};
+
         void rethrow() throws IOException;
     }
 
-    MessageSink(OutputStream target, long limitOctets) {
+    MessageSink(OutputStream target, Arrival arrival) {
         this.target = target;
-        this.limitOctets = limitOctets;
+        this.arrival = arrival;
     }
 
     @Override
@@ -31,9 +38,47 @@ final class MessageSink extends OutputStream {
     @Override
     public void write(byte[] source, int offset, int length) throws IOException {
         octets += length;
-        if (octets > limitOctets) {
-            throw new IOException("expected a message of at most " + limitOctets + " octets, got more");
+        if (octets > arrival.limitOctets() && failure == Failure.NONE) {
+            tooLarge();
         }
+        if (arrival.endsHeader()) {
+            headerEnd.feed(source, offset, length);
+        }
+        give(source, offset, length);
+        arrival.tell(octets);
+    }
+
+    /** The content is whole. */
+    void complete() {
+        byte[] missing = arrival.endsHeader() ? headerEnd.missing() : new byte[0];
+        for (int i = 0; i < missing.length; i += CRLF.length) {
+            octets += CRLF.length;
+            give(missing, i, CRLF.length);
+        }
+    }
+
+    long octets() {
+        return octets;
+    }
+
+    boolean hasFailed() {
+        return failure != Failure.NONE;
+    }
+
+    void rethrow() throws IOException {
+        failure.rethrow();
+    }
+
+    private void tooLarge() throws IOException {
+        if (arrival.oversize() == Oversize.FAILS) {
+            throw new IOException("expected a message of at most " + arrival.limitOctets() + " octets, got more");
+        }
+        fail(() -> {
+            throw new MessageTooLargeException(arrival.limitOctets());
+        });
+    }
+
+    private void give(byte[] source, int offset, int length) {
         try {
             target.write(source, offset, length);
         } catch (IOException e) {
@@ -45,14 +90,6 @@ final class MessageSink extends OutputStream {
                 throw e;
             });
         }
-    }
-
-    long octets() {
-        return octets;
-    }
-
-    void rethrow() throws IOException {
-        failure.rethrow();
     }
 
     private void fail(Failure told) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.pop3j.client.Located.Item;
 import org.pop3j.codec.Command;
@@ -23,6 +24,7 @@ import org.pop3j.codec.UniqueIdListing;
 final class Messages {
     private final Dialogue dialogue;
     private final Set<MessageNumber> marked = new HashSet<>();
+    private List<ScanListing> listed = List.of();
 
     Messages(Dialogue dialogue) {
         this.dialogue = dialogue;
@@ -40,15 +42,33 @@ final class Messages {
     UniqueId uniqueId(MessageNumber number) throws Pop3Exception {
         requireUnmarked(number);
         return dialogue.parsed(new Command.Uidl(Optional.of(number)), text -> {
-            UniqueIdListing listing = UniqueIdListing.parse(text);
+            UniqueIdListing listing = UniqueIdAnswer.of(text, number, dialogue.settings());
             requireSame(number, listing.number());
             return listing.uniqueId();
         });
     }
 
+    /** LIST, kept, because it says how much of a message is still to come. */
+    List<ScanListing> scanListings() throws Pop3Exception {
+        listed = dialogue.listing(new Command.List(Optional.empty()), ScanListing::parse);
+        return listed;
+    }
+
+    /** What LIST said about a message, if it was asked for: as a rule the n-th line is the n-th message. */
+    private OptionalLong listed(MessageNumber number) {
+        int index = number.value() - 1;
+        if (index < listed.size() && listed.get(index).number().equals(number)) {
+            return OptionalLong.of(listed.get(index).octets());
+        }
+        return listed.stream()
+                .filter(l -> l.number().equals(number))
+                .mapToLong(ScanListing::octets)
+                .findFirst();
+    }
+
     long content(MessageNumber number, Command command, OutputStream target) throws IOException {
         requireUnmarked(number);
-        MessageSink sink = new MessageSink(target, dialogue.limits().messageOctets());
+        MessageSink sink = new MessageSink(target, Arrival.of(command, listed(number), dialogue.settings()));
         dialogue.exchange(command).content(command, sink);
         sink.rethrow();
         return sink.octets();
@@ -56,7 +76,7 @@ final class Messages {
 
     ContentStream stream(MessageNumber number, Command command) throws Pop3Exception {
         requireUnmarked(number);
-        return dialogue.exchange(command).stream(command);
+        return dialogue.exchange(command).stream(command, listed(number));
     }
 
     void delete(MessageNumber number) throws Pop3Exception {
@@ -72,7 +92,7 @@ final class Messages {
 
     Bulk bulk() throws Pop3Exception {
         Exchange exchange = dialogue.exchange(new Command.Stat());
-        return new Bulk(exchange, dialogue.capabilities().has("PIPELINING"), dialogue.limits());
+        return new Bulk(exchange, dialogue.capabilities().has("PIPELINING"), dialogue.settings(), this::listed);
     }
 
     Located<MessageNumber> numbered(Collection<MessageNumber> numbers) {

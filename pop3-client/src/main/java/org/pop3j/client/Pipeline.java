@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.pop3j.codec.Command;
+import org.pop3j.codec.ReceivedReply;
 import org.pop3j.codec.ReplyForm;
 
 /** Runs the commands of a bulk operation, as many at once as its {@link Window} allows, and matches the replies in order. */
@@ -71,21 +73,22 @@ final class Pipeline {
     }
 
     private void answer(Sent sent) throws IOException {
-        Optional<Pop3RefusedException> refusal = refusal(sent.task().command());
-        if (refusal.isPresent()) {
-            sent.task().refused(refusal.orElseThrow());
-        } else {
-            sent.task().positive();
-        }
+        Answer answer = answerTo(sent.task().command());
+        answer.tell(sent.task());
         window.answered(sent.expectedOctets(), sent.octets().length);
     }
 
-    private Optional<Pop3RefusedException> refusal(Command command) throws Pop3Exception {
+    /** A status line, to be told to a task: what a task throws is its caller's affair. */
+    private interface Answer {
+        void tell(BulkTask task) throws IOException;
+    }
+
+    private Answer answerTo(Command command) throws Pop3Exception {
         try {
-            exchange.status(command);
-            return Optional.empty();
+            ReceivedReply reply = exchange.status(command);
+            return task -> task.positive(reply);
         } catch (Pop3RefusedException e) {
-            return Optional.of(e);
+            return task -> task.refused(e);
         }
     }
 
@@ -101,8 +104,13 @@ final class Pipeline {
     }
 
     private void discard(Command command) throws IOException {
-        if (refusal(command).isEmpty() && command.replyForm() == ReplyForm.CONTENT) {
-            exchange.contentOf(command).close();
+        try {
+            exchange.status(command);
+        } catch (Pop3RefusedException alsoAnAnswer) {
+            return;
+        }
+        if (command.replyForm() == ReplyForm.CONTENT) {
+            exchange.contentOf(command, OptionalLong.empty()).close();
         }
     }
 }

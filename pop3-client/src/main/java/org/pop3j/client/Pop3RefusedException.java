@@ -16,12 +16,14 @@ public sealed class Pop3RefusedException extends Pop3Exception permits Authentic
 
     private final transient Optional<Keyword> keyword;
     private final transient ReceivedReply reply;
+    private final RetryAdvice advice;
 
-    Pop3RefusedException(Optional<Keyword> keyword, ReceivedReply reply, String advice) {
+    Pop3RefusedException(Optional<Keyword> keyword, ReceivedReply reply, RetryAdvice advice, String hint) {
         super("the server refused " + keyword.map(Keyword::name).orElse("the connection") + ": "
-                + PeerText.quote(reply.raw()) + advice);
+                + PeerText.quote(reply.raw()) + hint);
         this.keyword = keyword;
         this.reply = reply;
+        this.advice = advice;
     }
 
     /**
@@ -66,6 +68,6 @@ public sealed class Pop3RefusedException extends Pop3Exception permits Authentic
      * @return the advice
      */
     public RetryAdvice advice() {
-        return RetryAdvice.of(reply.code());
+        return advice;
     }
 }

@@ -1,8 +1,10 @@
 package org.pop3j.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,11 @@ public final class Pop3Session implements AutoCloseable {
     }
 
     static Pop3Session open(Settings settings) throws Pop3Exception {
-        return new Pop3Session(Dialogue.open(settings));
+        return new Pop3Session(Dialogue.open(settings, () -> Connection.dial(settings)));
+    }
+
+    static Pop3Session open(Settings settings, Socket connected) throws Pop3Exception {
+        return new Pop3Session(Dialogue.open(settings, () -> Connection.over(settings, connected)));
     }
 
     /**
@@ -121,7 +127,7 @@ public final class Pop3Session implements AutoCloseable {
      * @throws Pop3Exception if refused or broken
      */
     public DropListing dropListing() throws Pop3Exception {
-        return dialogue.parsed(new Command.Stat(), DropListing::parse);
+        return dialogue.dropListing();
     }
 
     /**
@@ -131,7 +137,7 @@ public final class Pop3Session implements AutoCloseable {
      * @throws Pop3Exception if refused or broken
      */
     public List<ScanListing> scanListings() throws Pop3Exception {
-        return dialogue.listing(new Command.List(Optional.empty()), ScanListing::parse);
+        return messages.scanListings();
     }
 
     /**
@@ -183,15 +189,44 @@ public final class Pop3Session implements AutoCloseable {
     }
 
     /**
+     * Retrieves a message into a channel (RETR), as {@link #retrieve(MessageNumber, OutputStream)} does. The channel must
+     * block.
+     *
+     * @param number the message
+     * @param target takes the octets as they arrive, from the buffer of the connection
+     * @return how many octets the message has
+     * @throws Pop3Exception if refused or broken
+     * @throws IOException if the target fails
+     */
+    public long retrieve(MessageNumber number, WritableByteChannel target) throws IOException {
+        return retrieve(number, new ChannelOutput(target));
+    }
+
+    /**
+     * Retrieves a message into a new file (RETR). The file is durable and whole when this returns; when it throws there is
+     * none.
+     *
+     * @param number the message
+     * @param file must not exist
+     * @return how many octets the message has
+     * @throws Pop3Exception if refused or broken
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists; it is not touched
+     * @throws IOException if the file cannot be written
+     */
+    public long retrieve(MessageNumber number, Path file) throws IOException {
+        return ChannelOutput.intoNewFile(file, channel -> retrieve(number, channel));
+    }
+
+    /**
      * Retrieves a message as a stream that is read while it arrives (RETR). Until the stream is closed the session can do
-     * nothing else. Closing it early reads and skips the rest of the message; who does not want to wait for that closes the
-     * session instead.
+     * nothing else. Closing it early reads and skips the rest of the message; {@link MessageStream#leave} chooses between
+     * that and closing the session.
      *
      * @param number the message
      * @return the octets; its reads throw {@link Pop3BrokenException} if the connection fails before the message is whole
      * @throws Pop3Exception if refused or broken
      */
-    public InputStream retrieve(MessageNumber number) throws Pop3Exception {
+    public MessageStream retrieve(MessageNumber number) throws Pop3Exception {
         return messages.stream(number, new Command.Retr(number));
     }
 
@@ -218,7 +253,7 @@ public final class Pop3Session implements AutoCloseable {
      * @return the octets
      * @throws Pop3Exception if refused, as by servers without TOP, or broken
      */
-    public InputStream top(MessageNumber number, int bodyLines) throws Pop3Exception {
+    public MessageStream top(MessageNumber number, int bodyLines) throws Pop3Exception {
         return messages.stream(number, new Command.Top(number, bodyLines));
     }
 
@@ -237,6 +272,9 @@ public final class Pop3Session implements AutoCloseable {
     /**
      * Retrieves many messages by their unique-ids. If several messages share one (C0041), the handler gets each of them.
      *
+     * <p>Where several are asked for at once, {@code UIDL n} goes in front of each RETR, so that a server that loses or
+     * doubles an answer is found out before a message is taken for another; the session is broken then.
+     *
      * @param uniqueIds the messages
      * @param handler takes them, and hears which are missing
      * @throws Pop3RefusedException if the server has no UIDL
@@ -245,7 +283,7 @@ public final class Pop3Session implements AutoCloseable {
      */
     public void retrieveByUniqueId(Collection<UniqueId> uniqueIds, MessageHandler<UniqueId> handler)
             throws IOException {
-        messages.bulk().retrieve(messages.located(uniqueIds).tellingMissing(handler), handler);
+        messages.bulk().retrieveVerified(messages.located(uniqueIds).tellingMissing(handler), id -> id, handler);
     }
 
     /**

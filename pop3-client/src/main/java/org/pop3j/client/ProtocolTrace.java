@@ -1,8 +1,8 @@
 package org.pop3j.client;
 
 /**
- * Watches the dialogue of a session. Texts are escaped, secrets are masked ({@code PASS ****}, S-26), listings and contents
- * are left out. Called by the thread that uses the session; must not throw and should be quick.
+ * Watches the dialogue of a session. Texts are escaped, secrets are masked ({@code PASS ****}, S-26), contents are left out;
+ * {@link Transcript} writes it down. Called by the thread that uses the session; must not throw and should be quick.
  */
 public interface ProtocolTrace {
     /** Watches nothing. */
@@ -27,4 +27,18 @@ public interface ProtocolTrace {
      * @param statusLine the line, escaped
      */
     void received(String statusLine);
+
+    /**
+     * A line of a listing has come (LIST, UIDL, CAPA), without the termination line.
+     *
+     * @param line the line, escaped
+     */
+    default void receivedLine(String line) {}
+
+    /**
+     * A whole message has come (RETR, TOP), or the text of LANG.
+     *
+     * @param octets how many octets it has
+     */
+    default void receivedContent(long octets) {}
 }

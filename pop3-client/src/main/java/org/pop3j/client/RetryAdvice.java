@@ -1,6 +1,7 @@
 package org.pop3j.client;
 
-import java.util.Optional;
+import java.util.regex.Pattern;
+import org.pop3j.codec.ReceivedReply;
 import org.pop3j.codec.ResponseCode;
 
 /** What a response code says about trying again (R2449-14, R3206-03). */
@@ -17,8 +18,15 @@ public enum RetryAdvice {
     /** The server did not say. */
     UNKNOWN;
 
-    static RetryAdvice of(Optional<ResponseCode> code) {
-        return code.map(RetryAdvice::of).orElse(UNKNOWN);
+    /** How servers without response codes tell a quota ({@link Quirk#QUOTA_AS_REFUSAL}). */
+    private static final Pattern QUOTA =
+            Pattern.compile("quota|exceed|too many|limit (?:is )?reached|throttl|try again", Pattern.CASE_INSENSITIVE);
+
+    static RetryAdvice of(ReceivedReply reply, QuirkProfile profile) {
+        boolean isQuota = profile.takes(Quirk.QUOTA_AS_REFUSAL)
+                && reply.code().isEmpty()
+                && QUOTA.matcher(reply.text()).find();
+        return isQuota ? LATER : reply.code().map(RetryAdvice::of).orElse(UNKNOWN);
     }
 
     private static RetryAdvice of(ResponseCode code) {

@@ -14,14 +14,14 @@ import javax.net.ssl.SSLSession;
 import org.pop3j.codec.PeerText;
 
 /** Whether a certificate, believed already, belongs to the host that was asked for (R2595-10, RFC 7817 section 3). */
-enum ServerIdentity {
+enum ServerIdentity implements Identity {
     /**
      * The host is a subjectAltName of the certificate: a dNSName, whose left-most label may be a whole {@code *}, or an
      * iPAddress if the host is an address. The common name does not count.
      */
     NAMED {
         @Override
-        void require(String host, SSLSession session) throws SSLPeerUnverifiedException {
+        public void require(String host, SSLSession session) throws SSLPeerUnverifiedException {
             if (!(session.getPeerCertificates()[0] instanceof X509Certificate leaf)) {
                 throw new SSLPeerUnverifiedException("expected an X.509 certificate");
             }
@@ -36,7 +36,7 @@ enum ServerIdentity {
     /** The certificate itself is known, or nothing matters. */
     ANY {
         @Override
-        void require(String host, SSLSession session) {}
+        public void require(String host, SSLSession session) {}
     };
 
     /** The kinds of names in a subjectAltName (RFC 5280 section 4.2.1.6). */
@@ -44,10 +44,8 @@ enum ServerIdentity {
 
     private static final Integer IP_ADDRESS = 7;
 
-    abstract void require(String host, SSLSession session) throws SSLPeerUnverifiedException;
-
     /** The JDK does not look at the dates of a certificate that is itself among those it was given to trust. */
-    private static void requireValid(X509Certificate leaf) throws SSLPeerUnverifiedException {
+    static void requireValid(X509Certificate leaf) throws SSLPeerUnverifiedException {
         try {
             leaf.checkValidity();
         } catch (CertificateExpiredException | CertificateNotYetValidException e) {
@@ -68,7 +66,7 @@ enum ServerIdentity {
         return names;
     }
 
-    private static Collection<List<?>> alternativeNames(X509Certificate certificate) throws SSLPeerUnverifiedException {
+    static Collection<List<?>> alternativeNames(X509Certificate certificate) throws SSLPeerUnverifiedException {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             return names == null ? List.of() : names;

@@ -10,4 +10,13 @@ record Settings(
         Timeouts timeouts,
         ClientLimits limits,
         Dialer dialer,
-        ProtocolTrace trace) {}
+        ProtocolTrace trace,
+        Conduct conduct) {
+    Settings withLimits(ClientLimits other) {
+        return new Settings(host, port, tls, trust, plaintextLogin, timeouts, other, dialer, trace, conduct);
+    }
+
+    boolean takes(Quirk quirk) {
+        return conduct.profile().takes(quirk);
+    }
+}

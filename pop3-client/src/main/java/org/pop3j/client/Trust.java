@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Which servers a client believes. Immutable and safe for use by several threads.
@@ -13,7 +14,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class Trust {
     private final ContextSource source;
-    private final ServerIdentity identity;
+    private final Identity identity;
     private final TlsChoice choice;
 
     /** Gives the TLS context at each connection, so that failures are told when connecting. */
@@ -21,11 +22,11 @@ public final class Trust {
         SSLContext context() throws GeneralSecurityException;
     }
 
-    private Trust(ContextSource source, ServerIdentity identity) {
+    private Trust(ContextSource source, Identity identity) {
         this(source, identity, TlsChoice.USUAL);
     }
 
-    private Trust(ContextSource source, ServerIdentity identity, TlsChoice choice) {
+    private Trust(ContextSource source, Identity identity, TlsChoice choice) {
         this.source = source;
         this.identity = identity;
         this.choice = choice;
@@ -113,11 +114,37 @@ public final class Trust {
         return choice;
     }
 
+    /**
+     * This trust for a server that was found by the SRV records of a mail domain (RFC 6186 section 6, RFC 7817 section 3): a
+     * certificate for that domain, by a dNSName or an SRV-ID of {@code _pop3s} or {@code _pop3}, is as good as one for the
+     * host.
+     *
+     * @param domain the mail domain that was asked for
+     * @return the trust
+     */
+    Trust alsoNamed(String domain) {
+        Identity either = (host, session) -> {
+            try {
+                identity.require(host, session);
+            } catch (SSLPeerUnverifiedException hostIsOther) {
+                MailDomainIdentity.require(domain, session);
+            }
+        };
+        return new Trust(source, either, choice);
+    }
+
+    /** This trust where the host's own name counts for nothing, because an unprotected DNS answer named it. */
+    Trust onlyNamed(String domain) {
+        return identity == ServerIdentity.ANY
+                ? this
+                : new Trust(source, (host, session) -> MailDomainIdentity.require(domain, session), choice);
+    }
+
     SSLContext context() throws GeneralSecurityException {
         return source.context();
     }
 
-    ServerIdentity identity() {
+    Identity identity() {
         return identity;
     }
 }

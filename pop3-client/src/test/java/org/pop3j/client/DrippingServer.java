@@ -38,7 +38,8 @@ final class DrippingServer implements AutoCloseable {
                     timeouts,
                     ClientLimits.DEFAULTS,
                     dialer,
-                    ProtocolTrace.NONE));
+                    ProtocolTrace.NONE,
+                    Conduct.DEFAULTS));
         }
     }
 

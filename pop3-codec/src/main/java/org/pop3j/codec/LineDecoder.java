@@ -24,6 +24,7 @@ public final class LineDecoder {
     }
 
     private final int limit;
+    private final LineEnd lineEnd;
     private byte[] octets = new byte[FIRST_CAPACITY];
     private int length;
     private long swallowed;
@@ -36,10 +37,21 @@ public final class LineDecoder {
      * @param limitOctets the longest line to accept, CRLF included, at least 2
      */
     public LineDecoder(int limitOctets) {
+        this(limitOctets, LineEnd.CRLF);
+    }
+
+    /**
+     * Makes a decoder.
+     *
+     * @param limitOctets the longest line to accept, line end included, at least 2
+     * @param lineEnd what ends a line
+     */
+    public LineDecoder(int limitOctets, LineEnd lineEnd) {
         if (limitOctets < 2) {
             throw new IllegalArgumentException("a line has at least the 2 octets of CRLF, got " + limitOctets);
         }
         this.limit = limitOctets;
+        this.lineEnd = lineEnd;
     }
 
     /**
@@ -55,7 +67,7 @@ public final class LineDecoder {
         }
         while (input.hasRemaining()) {
             byte octet = input.get();
-            if (octet == '\n' && afterCr) {
+            if (octet == '\n' && (afterCr || lineEnd == LineEnd.CRLF_OR_LF)) {
                 return endOfLine();
             }
             afterCr = octet == '\r';
@@ -84,7 +96,7 @@ public final class LineDecoder {
 
     private Outcome endOfLine() {
         boolean overlong = swallowed > 0 || length + 1 > limit;
-        length = overlong ? 0 : length - 1;
+        length = overlong ? 0 : afterCr ? length - 1 : length;
         afterCr = false;
         swallowed = 0;
         isComplete = true;

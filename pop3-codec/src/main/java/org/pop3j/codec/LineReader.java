@@ -42,7 +42,21 @@ public final class LineReader {
      * @throws IOException if the stream fails
      */
     public Optional<String> readLine(int limitOctets) throws IOException {
-        LineDecoder decoder = new LineDecoder(limitOctets);
+        return readLine(limitOctets, LineEnd.CRLF);
+    }
+
+    /**
+     * Reads one line.
+     *
+     * @param limitOctets the longest line to accept, line end included
+     * @param lineEnd what ends it
+     * @return an octet string without line end; empty if the line was longer and has been swallowed
+     * @throws EOFException if the stream ends before the line does
+     * @throws LineTooLongException if a line goes on for 1 MiB beyond the limit: nothing will come of it
+     * @throws IOException if the stream fails
+     */
+    public Optional<String> readLine(int limitOctets, LineEnd lineEnd) throws IOException {
+        LineDecoder decoder = new LineDecoder(limitOctets, lineEnd);
         while (true) {
             fillIfEmpty();
             switch (decoder.feed(buffer)) {
