@@ -21,6 +21,7 @@ import org.pop3j.jakarta.mail.Pop3sProvider;
 module org.pop3j.jakarta.mail {
     requires transitive jakarta.mail;
     requires org.pop3j.client;
+    requires static org.eclipse.angus.mail;
     requires static transitive org.jspecify;
 
     exports org.pop3j.jakarta.mail;

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.pop3j.client.Pop3BrokenException;
-import org.pop3j.client.Pop3Client;
 import org.pop3j.client.Pop3Session;
 import org.pop3j.codec.Capabilities;
 import org.pop3j.codec.DropListing;
@@ -34,17 +33,17 @@ final class Connections {
     /** A connection and what STAT said on it. */
     record Snapshot(MaildropConnection connection, DropListing dropListing) {}
 
-    void begin(Pop3Client client, Login login) throws MessagingException {
+    void begin(Access access, Login login) throws MessagingException {
         lock.lock();
         try {
-            opener = () -> login.open(client);
+            opener = () -> login.open(access);
             MaildropConnection first = connect();
             idle = Optional.of(first);
             if (!first.isSecure()) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "{0}: the password went over the network in plain text; set starttls.required or use pop3s",
-                        client);
+                        access);
             }
         } finally {
             lock.unlock();

@@ -1,36 +1,29 @@
 package org.pop3j.jakarta.mail;
 
-import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A whole message in memory. Immutable. */
-final class Content {
-    private final byte[] octets;
-    private final int length;
-    private final int bodyStart;
-
-    /** The array belongs to the new object; octets behind the length mean nothing. */
-    Content(byte[] octets, int length, int bodyStart) {
-        this.octets = octets;
-        this.length = length;
-        this.bodyStart = bodyStart;
-    }
-
+/**
+ * A whole message that was retrieved and is kept.
+ *
+ * @param octets its octets, header and all
+ * @param bodyStart where its body begins
+ */
+record Content(KeptOctets octets, long bodyStart) {
     InputStream whole() {
-        return new SharedByteArrayInputStream(octets, 0, length);
+        return octets.from(0);
     }
 
     InputStream body() {
-        return new SharedByteArrayInputStream(octets, bodyStart, bodyOctets());
+        return octets.from(bodyStart);
     }
 
-    int bodyOctets() {
-        return length - bodyStart;
+    long bodyOctets() {
+        return octets.length() - bodyStart;
     }
 
     void writeTo(OutputStream target) throws IOException {
-        target.write(octets, 0, length);
+        octets.writeTo(target);
     }
 }

@@ -39,6 +39,22 @@ final class ContentBuffer extends OutputStream {
         return length;
     }
 
+    /** The array as it is; octets behind the length mean nothing. */
+    byte[] array() {
+        return octets;
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    /** Gives back memory that an unusually long message has taken. */
+    void shrinkTo(int mostOctets) {
+        if (octets.length > mostOctets) {
+            octets = new byte[Math.min(mostOctets, LEAST)];
+        }
+    }
+
     /** The array, cut where more than an eighth of it would be kept for nothing. */
     byte[] octets() {
         return octets.length - length > octets.length / 8 ? Arrays.copyOf(octets, length) : octets;

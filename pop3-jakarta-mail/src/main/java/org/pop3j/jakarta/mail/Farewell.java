@@ -11,7 +11,7 @@ import org.pop3j.client.Pop3Session;
 import org.pop3j.codec.MessageNumber;
 
 /** How the session of a folder ends: perhaps RSET, perhaps DELE, then QUIT; and the truth about what was deleted. */
-record Farewell(MaildropConnection connection, StoreSettings.BeforeQuit beforeQuit) {
+record Farewell(MaildropConnection connection, FolderSettings.BeforeQuit beforeQuit) {
     private static final DeletionReport<MessageNumber> NOTHING =
             new DeletionReport<>(List.of(), Map.of(), List.of(), List.of());
 
@@ -22,7 +22,7 @@ record Farewell(MaildropConnection connection, StoreSettings.BeforeQuit beforeQu
     }
 
     void deleting(List<MessageNumber> numbers) throws MessagingException {
-        if (numbers.isEmpty() && beforeQuit == StoreSettings.BeforeQuit.NOTHING) {
+        if (numbers.isEmpty() && beforeQuit == FolderSettings.BeforeQuit.NOTHING) {
             connection.leave();
             return;
         }
@@ -36,7 +36,7 @@ record Farewell(MaildropConnection connection, StoreSettings.BeforeQuit beforeQu
 
     private DeletionReport<MessageNumber> end(Pop3Session session, List<MessageNumber> numbers) throws IOException {
         try (session) {
-            if (beforeQuit == StoreSettings.BeforeQuit.RSET) {
+            if (beforeQuit == FolderSettings.BeforeQuit.RSET) {
                 session.reset();
             }
             DeletionReport<MessageNumber> report = numbers.isEmpty() ? NOTHING : session.delete(numbers);

@@ -17,7 +17,7 @@ import org.pop3j.codec.UniqueIdListing;
 
 /** Fetches what is not known yet about many messages, with as few round trips as the server allows. */
 final class Fetch {
-    private final HeaderSource headerSource;
+    private final ContentPolicy policy;
     private final Map<MessageNumber, MessageParts> wanted = new TreeMap<>();
 
     /** A listing that a server may refuse. */
@@ -25,14 +25,18 @@ final class Fetch {
         List<T> lines() throws Pop3Exception;
     }
 
-    Fetch(HeaderSource headerSource, List<Pop3Message> messages) {
-        this.headerSource = headerSource;
+    Fetch(ContentPolicy policy, List<Pop3Message> messages) {
+        this.policy = policy;
         messages.forEach(message -> wanted.put(message.number(), message.parts()));
     }
 
     void run(Pop3Session session, FetchProfile profile) throws IOException {
         if (profile.contains(UIDFolder.FetchProfileItem.UID)) {
             fetchUniqueIds(session);
+        }
+        if (profile.contains(ContentProfileItem.CONTENT) && !wanted.isEmpty()) {
+            policy.readAhead().announce(wanted.keySet());
+            policy.readAhead().from(first(), session);
         }
         boolean wantsHeads = profile.contains(FetchProfile.Item.ENVELOPE)
                 || profile.contains(FetchProfile.Item.CONTENT_INFO)
@@ -43,6 +47,15 @@ final class Fetch {
             fetchHeads(session);
             fetchOctets(session);
         }
+    }
+
+    /** The first of the wanted messages that is not here yet. */
+    private MessageNumber first() {
+        return wanted.entrySet().stream()
+                .filter(entry -> entry.getValue().content().isEmpty())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> wanted.keySet().iterator().next());
     }
 
     private void fetchUniqueIds(Pop3Session session) throws IOException {
@@ -75,7 +88,7 @@ final class Fetch {
         if (unknown.isEmpty()) {
             return;
         }
-        if (headerSource.isTop(session)) {
+        if (policy.source().isTop(session)) {
             session.top(unknown, 0, new Learning(MessageParts::learnHead));
         } else {
             session.retrieve(unknown, new Learning(MessageParts::learnContent));

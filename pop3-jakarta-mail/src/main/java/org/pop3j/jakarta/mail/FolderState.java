@@ -29,10 +29,11 @@ sealed interface FolderState {
             int mode,
             DropListing dropListing,
             long opening,
+            ContentPolicy policy,
             ConcurrentMap<Integer, Pop3Message> messages)
             implements FolderState {
-        Open(MaildropConnection connection, int mode, DropListing dropListing, long opening) {
-            this(connection, mode, dropListing, opening, new ConcurrentHashMap<>());
+        Open(MaildropConnection connection, int mode, DropListing dropListing, long opening, ContentPolicy policy) {
+            this(connection, mode, dropListing, opening, policy, new ConcurrentHashMap<>());
         }
 
         void requireSame(long openingOfMessage) {

@@ -8,4 +8,4 @@ import jakarta.mail.internet.InternetHeaders;
  * @param lines the header lines
  * @param octets how many octets it has, the blank line included
  */
-record Head(InternetHeaders lines, int octets) {}
+record Head(InternetHeaders lines, long octets) {}

@@ -2,8 +2,12 @@ package org.pop3j.jakarta.mail;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 import org.pop3j.client.AuthenticationRefusedException;
-import org.pop3j.client.Pop3Client;
+import org.pop3j.client.Pop3BrokenException;
 import org.pop3j.client.Pop3Exception;
 import org.pop3j.client.Pop3Session;
 import org.pop3j.client.RetryAdvice;
@@ -11,8 +15,8 @@ import org.pop3j.client.RetryAdvice;
 /** What a store was connected with, kept because each opening of a folder may need a connection of its own. */
 record Login(String host, int port, String user, String password) {
     /** Connects and logs in. */
-    Pop3Session open(Pop3Client client) throws MessagingException {
-        Pop3Session session = connect(client);
+    Pop3Session open(Access access) throws MessagingException {
+        Pop3Session session = connect(access);
         try {
             session.logIn(user, password);
             return session;
@@ -21,16 +25,26 @@ record Login(String host, int port, String user, String password) {
             throw refusal(e);
         } catch (Pop3Exception | IllegalArgumentException e) {
             session.close();
-            throw new MessagingException("cannot log in to " + client + ": " + e.getMessage(), e);
+            throw new MessagingException("cannot log in to " + access + ": " + e.getMessage(), e);
         }
     }
 
-    private static Pop3Session connect(Pop3Client client) throws MessagingException {
+    private Pop3Session connect(Access access) throws MessagingException {
         try {
-            return client.connect();
-        } catch (Pop3Exception e) {
+            return access.connect(host);
+        } catch (Pop3BrokenException e) {
+            throw isUnreachable(e.getCause())
+                    ? AngusTypes.OF_THIS_JVM.unreachable(this, e)
+                    : new MessagingException(e.getMessage(), e);
+        } catch (Pop3Exception | Access.UnverifiedException e) {
             throw new MessagingException(e.getMessage(), e);
         }
+    }
+
+    private static boolean isUnreachable(@Nullable Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof UnknownHostException;
     }
 
     /**

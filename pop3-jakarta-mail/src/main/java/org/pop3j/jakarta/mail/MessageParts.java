@@ -1,14 +1,11 @@
 package org.pop3j.jakarta.mail;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ref.SoftReference;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.pop3j.client.Pop3RefusedException;
 import org.pop3j.client.Pop3Session;
 import org.pop3j.client.RetryAdvice;
@@ -24,20 +21,17 @@ final class MessageParts {
     private static final int MOST_HEADER_OCTETS = 16 << 20;
 
     private final MessageNumber number;
-    private final HeaderParser parser;
+    private final Charset charset;
+    private final ContentPolicy policy;
     private volatile Optional<UniqueId> uniqueId = Optional.empty();
     private volatile OptionalLong octets = OptionalLong.empty();
     private volatile Optional<Head> head = Optional.empty();
-    private volatile SoftReference<@Nullable Content> content = new SoftReference<>(null);
+    private final KeptContent content = new KeptContent();
 
-    /** Reads header lines up to the blank line. */
-    interface HeaderParser {
-        InternetHeaders parse(InputStream octets) throws MessagingException;
-    }
-
-    MessageParts(MessageNumber number, HeaderParser parser) {
+    MessageParts(MessageNumber number, Charset charset, ContentPolicy policy) {
         this.number = number;
-        this.parser = parser;
+        this.charset = charset;
+        this.policy = policy;
     }
 
     Optional<UniqueId> uniqueId() {
@@ -53,7 +47,14 @@ final class MessageParts {
     }
 
     Optional<Content> content() {
-        return Optional.ofNullable(content.get());
+        return content.get();
+    }
+
+    /** The content for somebody who reads it. */
+    Optional<Content> take() {
+        Optional<Content> kept = content();
+        policy.readAhead().taken(content.taken(policy.how()));
+        return kept;
     }
 
     /**
@@ -91,8 +92,8 @@ final class MessageParts {
         return octets.getAsLong();
     }
 
-    Head head(Pop3Session session, HeaderSource source) throws IOException {
-        if (head.isEmpty() && source.isTop(session)) {
+    Head head(Pop3Session session) throws IOException {
+        if (head.isEmpty() && policy.source().isTop(session)) {
             learnHeadByTop(session);
         }
         if (head.isEmpty()) {
@@ -110,14 +111,13 @@ final class MessageParts {
         }
     }
 
+    /** Retrieves the message, and with it those that were announced to be read too. */
     Content content(Pop3Session session) throws IOException {
-        Optional<Content> kept = content();
-        if (kept.isPresent()) {
-            return kept.orElseThrow();
+        if (content().isEmpty()) {
+            policy.readAhead().from(number, session);
         }
-        ContentBuffer buffer = new ContentBuffer(octets.orElse(0));
-        session.retrieve(number, buffer);
-        return learnContent(buffer);
+        Optional<Content> kept = take();
+        return kept.isPresent() ? kept.orElseThrow() : learnContent(target -> session.retrieve(number, target));
     }
 
     void learn(UniqueId id) {
@@ -132,34 +132,38 @@ final class MessageParts {
         head = Optional.of(parsed(new ByteArrayInputStream(top.readNBytes(MOST_HEADER_OCTETS))));
     }
 
-    void learnContent(InputStream whole) throws IOException {
-        ContentBuffer buffer = new ContentBuffer(octets.orElse(0));
-        whole.transferTo(buffer);
-        learnContent(buffer);
+    /** A message that nobody has asked for yet: it stays until somebody does, and then as long as any other. */
+    long learnInAdvance(InputStream whole) throws IOException {
+        Content learnt = read(whole::transferTo);
+        content.keep(learnt, KeptContent.How.UNTIL_TAKEN);
+        return learnt.octets().length();
     }
 
-    /** The header is read again here, because that of TOP may differ and so begin the body elsewhere. */
-    private Content learnContent(ContentBuffer buffer) throws IOException {
-        byte[] array = buffer.octets();
-        Head own = parsed(new ByteArrayInputStream(array, 0, buffer.length()));
-        Content learnt = new Content(array, buffer.length(), own.octets());
-        content = new SoftReference<>(learnt);
-        head = Optional.of(head.orElse(own));
+    void learnContent(InputStream whole) throws IOException {
+        learnContent(whole::transferTo);
+    }
+
+    private Content learnContent(ContentKeeper.Source source) throws IOException {
+        Content learnt = read(source);
+        content.keep(learnt, policy.how());
         return learnt;
     }
 
-    private Head parsed(ByteArrayInputStream octets) throws IOException {
-        int all = octets.available();
-        try {
-            InternetHeaders lines = parser.parse(octets);
-            return new Head(lines, all - octets.available());
-        } catch (MessagingException e) {
-            throw new IOException("the header of message " + number + " cannot be read", e);
-        }
+    /** The header is read again here, because that of TOP may differ and so begin the body elsewhere. */
+    private Content read(ContentKeeper.Source source) throws IOException {
+        KeptOctets kept = policy.keeper().keep(octets.orElse(0), source);
+        Head own = parsed(kept.from(0));
+        head = policy.headers() == ContentPolicy.Headers.OF_RETR ? Optional.of(own) : Optional.of(head.orElse(own));
+        return new Content(kept, own.octets());
+    }
+
+    private Head parsed(InputStream octets) throws IOException {
+        return HeaderReader.read(octets, charset);
     }
 
     void forgetContent() {
-        content = new SoftReference<>(null);
+        policy.readAhead().taken(content.taken(policy.how()));
+        content.forget();
     }
 
     void forgetAll() {

@@ -11,6 +11,7 @@ import jakarta.mail.event.MessageChangedEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -64,13 +65,28 @@ public class Pop3Folder extends InboxOnlyFolder {
                 throw new FolderNotFoundException(this, "POP3 has one folder, INBOX; got " + PeerText.quote(getName()));
             }
             Connections.Snapshot snapshot = store.connections().lend(this);
-            state.set(new FolderState.Open(
-                    snapshot.connection(), mode, snapshot.dropListing(), openings.incrementAndGet()));
+            state.set(opened(snapshot, mode));
         } finally {
             opening.unlock();
         }
         this.mode = mode;
         notifyConnectionListeners(ConnectionEvent.OPENED);
+    }
+
+    private FolderState.Open opened(Connections.Snapshot snapshot, int mode) throws MessagingException {
+        try {
+            ContentPolicy policy = store.settings()
+                    .folders()
+                    .policy(
+                            Octets.clamped(snapshot.dropListing().messages()),
+                            number -> message(open(), number.value()).parts());
+            return new FolderState.Open(
+                    snapshot.connection(), mode, snapshot.dropListing(), openings.incrementAndGet(), policy);
+        } catch (IOException e) {
+            snapshot.connection().leave();
+            store.connections().takeBack(this, snapshot.connection());
+            throw new MessagingException("cannot make the file for retrieved messages (filecache): " + e, e);
+        }
     }
 
     /**
@@ -87,7 +103,8 @@ public class Pop3Folder extends InboxOnlyFolder {
             throw notOpen();
         }
         try {
-            Farewell farewell = new Farewell(open.connection(), store.settings().beforeQuit());
+            Farewell farewell =
+                    new Farewell(open.connection(), store.settings().folders().beforeQuit());
             if (expunge && open.mode() == READ_WRITE) {
                 farewell.deleting(open.deleted());
             } else {
@@ -114,6 +131,7 @@ public class Pop3Folder extends InboxOnlyFolder {
 
     private void closed(FolderState.Open open) {
         store.connections().takeBack(this, open.connection());
+        open.policy().keeper().close();
         notifyConnectionListeners(ConnectionEvent.CLOSED);
     }
 
@@ -163,7 +181,20 @@ public class Pop3Folder extends InboxOnlyFolder {
         if (number < 1 || number > open.count()) {
             throw new IndexOutOfBoundsException("expected a message of 1 to " + open.count() + ", got " + number);
         }
-        return open.messages().computeIfAbsent(number, n -> new Pop3Message(this, open.opening(), n));
+        Pop3Message known = open.messages().get(number);
+        return known == null ? made(open, number) : known;
+    }
+
+    /** Made outside of the map, because the class may be the application's; of two made at once, one is used. */
+    private Pop3Message made(FolderState.Open open, int number) {
+        try {
+            Pop3Message made = store.settings().folders().messages().make(this, number);
+            open.requireSame(made.opening());
+            Pop3Message earlier = open.messages().putIfAbsent(number, made);
+            return earlier == null ? made : earlier;
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -197,7 +228,7 @@ public class Pop3Folder extends InboxOnlyFolder {
         FolderState.Open open = requireConnection();
         List<Pop3Message> own =
                 Arrays.stream(messages).map(message -> own(message, open)).toList();
-        Fetch fetch = new Fetch(headerSource(), own);
+        Fetch fetch = new Fetch(open.policy(), own);
         try {
             talk(open, session -> {
                 fetch.run(session, profile);
@@ -310,8 +341,13 @@ public class Pop3Folder extends InboxOnlyFolder {
         return talk(open, talk);
     }
 
-    HeaderSource headerSource() {
-        return store.settings().headerSource();
+    /** As the API has it: octets above 127 mean UTF-8 only where {@code mail.mime.allowutf8} says so. */
+    Charset headerCharset() {
+        return store.allowsUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    }
+
+    boolean keepsWhatIsWritten() {
+        return store.settings().folders().keepsWhatIsWritten();
     }
 
     void flagsChanged(Pop3Message message) {
@@ -333,7 +369,7 @@ public class Pop3Folder extends InboxOnlyFolder {
         return open();
     }
 
-    private FolderState.Open open() {
+    FolderState.Open open() {
         if (state.get() instanceof FolderState.Open open) {
             return open;
         }

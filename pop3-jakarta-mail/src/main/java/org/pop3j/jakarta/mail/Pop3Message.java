@@ -1,6 +1,7 @@
 package org.pop3j.jakarta.mail;
 
 import jakarta.mail.Flags;
+import jakarta.mail.Folder;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.IllegalWriteException;
 import jakarta.mail.MessageRemovedException;
@@ -33,12 +34,25 @@ public class Pop3Message extends ReadOnlyMessage {
     private final MessageNumber number;
     private final MessageParts parts;
 
-    Pop3Message(Pop3Folder folder, long opening, int number) {
+    /**
+     * Makes a message for a folder that is open; the folder calls this, for a subclass that {@code mail.pop3.message.class}
+     * names too.
+     *
+     * @param folder the {@link Pop3Folder}
+     * @param number its message-number
+     * @throws IllegalArgumentException if the folder is another's
+     * @throws IllegalStateException if the folder is not open
+     */
+    public Pop3Message(Folder folder, int number) {
         super(folder, number);
-        this.inbox = folder;
-        this.opening = opening;
+        if (!(folder instanceof Pop3Folder own)) {
+            throw new IllegalArgumentException("expected a folder of class " + Pop3Folder.class.getName());
+        }
+        FolderState.Open open = own.open();
+        this.inbox = own;
+        this.opening = open.opening();
         this.number = new MessageNumber(number);
-        this.parts = new MessageParts(this.number, this::createInternetHeaders);
+        this.parts = new MessageParts(this.number, own.headerCharset(), open.policy());
     }
 
     /**
@@ -50,7 +64,9 @@ public class Pop3Message extends ReadOnlyMessage {
     public int getSize() throws MessagingException {
         Head head = head();
         Optional<Content> kept = parts.content();
-        return kept.isPresent() ? kept.orElseThrow().bodyOctets() : Octets.clamped(octets() - head.octets());
+        return kept.isPresent()
+                ? Octets.clamped(kept.orElseThrow().bodyOctets())
+                : Octets.clamped(octets() - head.octets());
     }
 
     /**
@@ -122,12 +138,14 @@ public class Pop3Message extends ReadOnlyMessage {
      */
     @Override
     public void writeTo(OutputStream target, String @Nullable [] ignored) throws IOException, MessagingException {
-        Optional<Content> kept = parts.content();
+        Optional<Content> kept = parts.take();
         if (ignored != null) {
             content();
             super.writeTo(target, ignored);
         } else if (kept.isPresent()) {
             kept.orElseThrow().writeTo(target);
+        } else if (inbox.keepsWhatIsWritten()) {
+            content().writeTo(target);
         } else {
             stream(target);
         }
@@ -187,11 +205,11 @@ public class Pop3Message extends ReadOnlyMessage {
 
     private Head head() throws MessagingException {
         Optional<Head> known = parts.head();
-        return known.isPresent() ? known.orElseThrow() : asking(session -> parts.head(session, inbox.headerSource()));
+        return known.isPresent() ? known.orElseThrow() : asking(parts::head);
     }
 
     private Content content() throws MessagingException {
-        Optional<Content> kept = parts.content();
+        Optional<Content> kept = parts.take();
         return kept.isPresent() ? kept.orElseThrow() : asking(parts::content);
     }
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.pop3j.client.Pop3Client;
 import org.pop3j.client.ProtocolTrace;
 import org.pop3j.client.TlsMode;
 import org.pop3j.codec.Capability;
@@ -22,32 +21,10 @@ import org.pop3j.codec.Capability;
  * <p><b>Without further properties {@code pop3} goes over the network in plain text, password included</b>, as its users
  * know it; a warning is logged then, once a store. Set {@code mail.pop3.starttls.required} or use {@code pop3s}.
  *
- * <p>Properties of the session, each beginning with {@code mail.pop3.} (for other protocols with their name). A malformed
- * value is refused when connecting, with the name of the property.
- *
- * <table>
- * <caption>Properties</caption>
- * <tr><th>Name<th>Value<th>Where nothing is said
- * <tr><td>{@code host}, {@code user}, {@code port}<td>used where {@code connect} gives none<td>port 110, with TLS from the
- *     start 995
- * <tr><td>{@code connectiontimeout}<td>milliseconds; 0 or less for 24 days<td>30 s
- * <tr><td>{@code timeout}<td>milliseconds for each wait for the server; 0 or less for 24 days<td>60 s; answer to the
- *     password 180 s, to QUIT 600 s, TLS handshake 30 s
- * <tr><td>{@code writetimeout}<td>milliseconds; 0 or less for 24 days<td>60 s
- * <tr><td>{@code ssl.enable}<td>TLS from the start<td>false, for {@code pop3s} true
- * <tr><td>{@code starttls.enable}<td>STLS if offered, which an attacker on the way can prevent<td>false
- * <tr><td>{@code starttls.required}<td>STLS or no connection (R2595-08)<td>false
- * <tr><td>{@code ssl.trust}<td>hosts, or {@code *} for all, whose certificates are not checked at all; other hosts are
- *     checked as usual<td>none
- * <tr><td>{@code ssl.checkserveridentity}<td>whether the certificate must be for the host (S-19)<td>true
- * <tr><td>{@code ssl.socketFactory}, {@code ssl.socketFactory.class}<td>an {@code SSLSocketFactory}, or a class with static
- *     {@code getDefault()}<td>the JDK's
- * <tr><td>{@code socketFactory}, {@code socketFactory.class}<td>a {@code SocketFactory}; one for TLS means TLS from the
- *     start<td>the JDK's
- * <tr><td>{@code socketFactory.port}<td>as {@code port}, and before it<td>none
- * <tr><td>{@code disabletop}<td>take headers by RETR<td>false
- * <tr><td>{@code rsetbeforequit}<td>send RSET when a folder is closed, before deletions and QUIT<td>false
- * </table>
+ * <p>Properties of the session, each beginning with {@code mail.pop3.} (for other protocols with their name), are those of
+ * Angus Mail and some more; {@code PROPERTIES.md} of the project lists them all. A malformed value is refused when connecting,
+ * with the name of the property; one that has no effect here is logged once. Every wait has a bound where nothing is said, and
+ * the server's certificate and name are checked (S-19).
  *
  * <p>The dialogue is shown on the session's debug stream where {@code mail.debug} is set, passwords masked (S-26).
  */
@@ -89,8 +66,8 @@ public class Pop3Store extends Store {
         }
         settings = read();
         int chosen = settings.portOr(port);
-        Pop3Client client = settings.client(host, chosen, trace());
-        connections.begin(client, new Login(host, chosen, user, password));
+        Access access = settings.access(host, chosen, trace());
+        connections.begin(access, new Login(host, chosen, user, password));
         return true;
     }
 
@@ -163,7 +140,7 @@ public class Pop3Store extends Store {
      * @throws MessagingException if a property is malformed
      */
     public boolean isSSL() throws MessagingException {
-        return read().tlsMode() == TlsMode.TLS;
+        return read().tls().mode() == TlsMode.TLS;
     }
 
     Connections connections() {
@@ -173,6 +150,12 @@ public class Pop3Store extends Store {
     /** What the properties said when the store was connected. */
     StoreSettings settings() {
         return settings;
+    }
+
+    boolean allowsUtf8() {
+        Object allowed = session.getProperties().get("mail.mime.allowutf8");
+        return Boolean.parseBoolean(
+                String.valueOf(allowed == null ? session.getProperty("mail.mime.allowutf8") : allowed));
     }
 
     private StoreSettings read() throws MessagingException {

@@ -1,15 +1,24 @@
 package org.pop3j.jakarta.mail;
 
 import jakarta.mail.MessagingException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.net.SocketFactory;
+import javax.net.ssl.HostnameVerifier;
 import org.pop3j.codec.PeerText;
 
 /** The value of a property: an object or, mostly, a string. */
 record PropertyValue(String name, Object value) {
     /** What stands for "no limit" with other providers; here nothing waits for ever. */
     private static final Duration LONGEST = Duration.ofDays(24);
+
+    private static final Set<String> USUAL_VERIFIERS =
+            Set.of("legacy", "sun.security.util.HostnameChecker", "JdkHostnameChecker", "MailHostnameVerifier");
 
     boolean isTrue() throws MessagingException {
         return switch (text().toLowerCase(java.util.Locale.ROOT)) {
@@ -20,11 +29,50 @@ record PropertyValue(String name, Object value) {
     }
 
     int port() throws MessagingException {
-        int port = integer("a port of 1 to 65535");
-        if (port < 1 || port > 65_535) {
-            throw expected("a port of 1 to 65535");
+        return port(1);
+    }
+
+    /** Zero is any free one. */
+    int localPort() throws MessagingException {
+        return port(0);
+    }
+
+    private int port(int least) throws MessagingException {
+        String what = "a port of " + least + " to 65535";
+        int port = integer(what);
+        if (port < least || port > 65_535) {
+            throw expected(what);
         }
         return port;
+    }
+
+    /** An address of this machine, or a name of it. */
+    InetAddress address() throws MessagingException {
+        try {
+            return InetAddress.getByName(text());
+        } catch (UnknownHostException unknown) {
+            throw expected("an address of this machine");
+        }
+    }
+
+    Path path() throws MessagingException {
+        try {
+            return Path.of(text());
+        } catch (InvalidPathException malformed) {
+            throw expected("a path");
+        }
+    }
+
+    long octets() throws MessagingException {
+        try {
+            long octets = Long.parseLong(text());
+            if (octets >= 0) {
+                return octets;
+            }
+        } catch (NumberFormatException malformed) {
+            throw expected("octets");
+        }
+        throw expected("octets");
     }
 
     /** Milliseconds; zero and less are no limit. */
@@ -53,16 +101,37 @@ record PropertyValue(String name, Object value) {
     /** The factory that the static {@code getDefault()} of a named class gives, as {@link SocketFactory} has it. */
     SocketFactory factory() throws MessagingException {
         try {
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            Object factory =
-                    Class.forName(text(), true, loader).getMethod("getDefault").invoke(null);
-            return (SocketFactory) factory;
+            return (SocketFactory) type().getMethod("getDefault").invoke(null);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new MessagingException(
-                    name + ": expected a class with a public static getDefault() that gives a SocketFactory, got "
-                            + shown(),
-                    e);
+            throw expected("a class with a public static getDefault() that gives a SocketFactory", e);
         }
+    }
+
+    /** A verifier of a named class; or one of the names that Angus has for checks of the JDK. */
+    void verifierNamed(TlsSettings tls) throws MessagingException {
+        if (USUAL_VERIFIERS.contains(text())) {
+            tls.usualVerifier();
+            return;
+        }
+        try {
+            tls.verifier(
+                    type().asSubclass(HostnameVerifier.class).getConstructor().newInstance());
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw expected("a HostnameVerifier with a public constructor without parameters", e);
+        }
+    }
+
+    /** A class by its name: as the thread sees it, else as we do. */
+    Class<?> type() throws ClassNotFoundException {
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        if (ofThread != null) {
+            try {
+                return Class.forName(text(), true, ofThread);
+            } catch (ClassNotFoundException notThere) {
+                return Class.forName(text());
+            }
+        }
+        return Class.forName(text());
     }
 
     private int integer(String what) throws MessagingException {
@@ -77,7 +146,11 @@ record PropertyValue(String name, Object value) {
         return new MessagingException(name + ": expected " + what + ", got " + shown());
     }
 
-    private String shown() {
+    private MessagingException expected(String what, Exception cause) {
+        return new MessagingException(name + ": expected " + what + ", got " + shown(), cause);
+    }
+
+    String shown() {
         return PeerText.quote(text());
     }
 }

@@ -22,6 +22,7 @@ import jakarta.mail.event.ConnectionEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.eclipse.angus.mail.util.MailConnectException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pop3j.client.Pop3Exception;
 import org.pop3j.conformance.Dialogue;
 import org.pop3j.conformance.ScriptedPeer;
 
@@ -87,9 +88,10 @@ class FailuresTest {
         }
         Store store = Session.getInstance(TestMail.properties(free)).getStore("pop3");
         assertThatThrownBy(() -> store.connect("mrose", "secret"))
-                .isExactlyInstanceOf(MessagingException.class)
+                .isInstanceOf(MailConnectException.class)
                 .hasMessageContaining("127.0.0.1:" + free)
-                .hasCauseInstanceOf(Pop3Exception.class);
+                .hasRootCauseInstanceOf(ConnectException.class)
+                .satisfies(e -> assertThat(((MailConnectException) e).getPort()).isEqualTo(free));
         assertThat(store.isConnected()).isFalse();
     }
 

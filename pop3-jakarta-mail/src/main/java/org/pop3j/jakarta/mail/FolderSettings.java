@@ -1,0 +1,111 @@
+package org.pop3j.jakarta.mail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pop3j.codec.MessageNumber;
+
+/** What the properties of a store say about its folders and their messages; belongs to the thread that gathers. */
+final class FolderSettings {
+    private static final long READ_AHEAD_OCTETS = 16 << 20;
+
+    private HeaderSource headerSource = HeaderSource.TOP;
+    private ContentPolicy.Headers headers = ContentPolicy.Headers.FIRST_SEEN;
+    private BeforeQuit beforeQuit = BeforeQuit.NOTHING;
+    private KeptContent.How how = KeptContent.How.AS_MEMORY_ALLOWS;
+    private Place place = Place.MEMORY;
+    private Optional<Path> fileFolder = Optional.empty();
+    private WhatWriteToKeeps writeTo = WhatWriteToKeeps.NOTHING;
+    private long readAheadOctets = READ_AHEAD_OCTETS;
+    private Announced announced = Announced.BY_PROFILE;
+    private MessageMaker messages = MessageMaker.USUAL;
+
+    /** What is sent when a folder is closed, before deletions and QUIT. */
+    enum BeforeQuit {
+        NOTHING,
+        RSET
+    }
+
+    private enum Place {
+        MEMORY,
+        FILE
+    }
+
+    private enum WhatWriteToKeeps {
+        NOTHING,
+        MESSAGE
+    }
+
+    /** Which messages are read ahead. */
+    private enum Announced {
+        BY_PROFILE,
+        ALL
+    }
+
+    void disableTop(boolean wanted) {
+        headerSource = wanted ? HeaderSource.RETR : HeaderSource.TOP;
+    }
+
+    void forgetTopHeaders(boolean wanted) {
+        headers = wanted ? ContentPolicy.Headers.OF_RETR : ContentPolicy.Headers.FIRST_SEEN;
+    }
+
+    void resetBeforeQuit(boolean wanted) {
+        beforeQuit = wanted ? BeforeQuit.RSET : BeforeQuit.NOTHING;
+    }
+
+    void keepContent(boolean wanted) {
+        how = wanted ? KeptContent.How.UNTIL_FORGOTTEN : KeptContent.How.AS_MEMORY_ALLOWS;
+    }
+
+    void cacheInFile(boolean wanted) {
+        place = wanted ? Place.FILE : Place.MEMORY;
+    }
+
+    void fileFolder(Path folder) {
+        fileFolder = Optional.of(folder);
+    }
+
+    void cacheWriteTo(boolean wanted) {
+        writeTo = wanted ? WhatWriteToKeeps.MESSAGE : WhatWriteToKeeps.NOTHING;
+    }
+
+    void readAheadOctets(long octets) {
+        readAheadOctets = octets;
+    }
+
+    void readAhead(boolean wanted) {
+        announced = wanted ? Announced.ALL : Announced.BY_PROFILE;
+    }
+
+    void messages(MessageMaker maker) {
+        messages = maker;
+    }
+
+    BeforeQuit beforeQuit() {
+        return beforeQuit;
+    }
+
+    boolean keepsWhatIsWritten() {
+        return writeTo == WhatWriteToKeeps.MESSAGE;
+    }
+
+    MessageMaker messages() {
+        return messages;
+    }
+
+    /** What is done with the messages of a folder that is being opened. */
+    ContentPolicy policy(int count, Function<MessageNumber, MessageParts> parts) throws IOException {
+        ReadAhead readAhead = new ReadAhead(readAheadOctets, parts);
+        if (announced == Announced.ALL) {
+            readAhead.announceAll(count);
+        }
+        return switch (place) {
+            case MEMORY -> new ContentPolicy(new MemoryKeeper(), how, headers, headerSource, readAhead);
+            case FILE ->
+                new ContentPolicy(
+                        FileKeeper.in(fileFolder), KeptContent.How.UNTIL_FORGOTTEN, headers, headerSource, readAhead);
+        };
+    }
+}

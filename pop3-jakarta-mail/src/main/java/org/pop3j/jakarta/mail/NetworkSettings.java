@@ -1,0 +1,99 @@
+package org.pop3j.jakarta.mail;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.net.SocketFactory;
+import org.pop3j.client.Pop3Client;
+import org.pop3j.client.Timeouts;
+
+/** What the properties of a store say about the way to the server; belongs to the thread that gathers. */
+final class NetworkSettings {
+    private OptionalInt port = OptionalInt.empty();
+    private Timeouts timeouts = Timeouts.DEFAULTS;
+    private Optional<SocketFactory> sockets = Optional.empty();
+    private Fallback fallback = Fallback.NONE;
+    private Optional<InetAddress> localAddress = Optional.empty();
+    private int localPort;
+
+    private enum Fallback {
+        NONE,
+        PLAIN_SOCKET
+    }
+
+    void port(int number) {
+        port = OptionalInt.of(number);
+    }
+
+    void connectTime(Duration time) {
+        timeouts = timeouts.withConnect(time);
+    }
+
+    /** One time for whatever comes from the server, as users of {@code mail.pop3.timeout} know it. */
+    void readTime(Duration time) {
+        timeouts = timeouts.withTlsHandshake(time)
+                .withGreeting(time)
+                .withRead(time)
+                .withAuthentication(time)
+                .withQuit(time);
+    }
+
+    void writeTime(Duration time) {
+        timeouts = timeouts.withWrite(time);
+    }
+
+    void channels(boolean wanted) {
+        sockets = wanted ? Optional.of(new ChannelSockets()) : sockets;
+    }
+
+    void sockets(SocketFactory factory) {
+        sockets = Optional.of(factory);
+    }
+
+    void fallback(boolean wanted) {
+        fallback = wanted ? Fallback.PLAIN_SOCKET : Fallback.NONE;
+    }
+
+    void localAddress(InetAddress address) {
+        localAddress = Optional.of(address);
+    }
+
+    void localPort(int number) {
+        localPort = number;
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    int portOr(int given, int usual) {
+        return given > 0 ? given : port.orElse(usual);
+    }
+
+    /** Whether a connection that the factory of the application does not give is tried once more without it. */
+    boolean hasFallback() {
+        return fallback == Fallback.PLAIN_SOCKET && sockets.isPresent();
+    }
+
+    void applyTo(Pop3Client.Builder builder) {
+        builder.timeouts(timeouts);
+        bound(sockets).ifPresent(builder::socketFactory);
+    }
+
+    void applyWithoutFactoryTo(Pop3Client.Builder builder) {
+        builder.timeouts(timeouts);
+        bound(Optional.empty()).ifPresent(builder::socketFactory);
+    }
+
+    private Optional<SocketFactory> bound(Optional<SocketFactory> factory) {
+        if (localAddress.isEmpty() && localPort == 0) {
+            return factory;
+        }
+        InetSocketAddress local = localAddress
+                .map(address -> new InetSocketAddress(address, localPort))
+                .orElseGet(() -> new InetSocketAddress(localPort));
+        return Optional.of(new BoundSockets(factory.orElseGet(SocketFactory::getDefault), local));
+    }
+}

@@ -1,0 +1,102 @@
+package org.pop3j.jakarta.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.util.SharedByteArrayInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The header as the API would read it, without its search for services. */
+class HeaderReaderTest {
+    private static final String[] PIECES = {
+        "\r\n",
+        "\n",
+        "\r",
+        "\r\r\n",
+        " ",
+        "\t",
+        "Subject: hi",
+        "X",
+        ":",
+        "\u00e9",
+        "a: b\r\n",
+        "  c\r\n",
+        "To: x\n",
+        "\0"
+    };
+
+    @Test
+    @DisplayName("any octets: the same lines and the same end as by the API's InternetHeaders")
+    void asTheApi() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int compared = 0;
+        for (int run = 0; run < 20_000; run++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(12); i >= 0; i--) {
+                text.append(PIECES[random.nextInt(PIECES.length)]);
+            }
+            byte[] octets = text.append("\r\n\r\nbody: x\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+            Head read = HeaderReader.read(inPieces(octets, random), StandardCharsets.ISO_8859_1);
+            SharedByteArrayInputStream forApi = new SharedByteArrayInputStream(octets);
+            Optional<InternetHeaders> expected = byApi(forApi);
+            if (expected.isPresent()) {
+                compared++;
+                assertThat(lines(read.lines()))
+                        .as("seed %d, run %d", seed, run)
+                        .isEqualTo(lines(expected.orElseThrow()));
+                assertThat(read.octets()).as("seed %d, run %d", seed, run).isEqualTo(forApi.getPosition());
+            }
+        }
+        assertThat(compared).isGreaterThan(10_000);
+    }
+
+    /** Empty where the API fails on a message that begins with the rest of a header. */
+    private static Optional<InternetHeaders> byApi(InputStream octets) throws MessagingException {
+        try {
+            return Optional.of(new InternetHeaders(octets));
+        } catch (IndexOutOfBoundsException fault) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> lines(InternetHeaders headers) {
+        return Collections.list(headers.getAllHeaderLines());
+    }
+
+    @Test
+    void aHeaderLongerThanAnyBuffer() throws Exception {
+        String text = "A: " + "x".repeat(100_000) + "\r\n y\r\nB: 1\r\n\r\nbody";
+        Head read = HeaderReader.read(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
+        assertThat(read.lines().getHeader("A", null)).isEqualTo("x".repeat(100_000) + "\r\n y");
+        assertThat(read.lines().getHeader("B", null)).isEqualTo("1");
+        assertThat(read.octets()).isEqualTo(text.length() - 4);
+    }
+
+    @Test
+    void withoutABlankLineAllIsHeader() throws Exception {
+        byte[] octets = "A: 1\r\nB: 2".getBytes(StandardCharsets.US_ASCII);
+        Head read = HeaderReader.read(new ByteArrayInputStream(octets), StandardCharsets.US_ASCII);
+        assertThat(Collections.list(read.lines().getAllHeaderLines())).containsExactly("A: 1", "B: 2");
+        assertThat(read.octets()).isEqualTo(octets.length);
+    }
+
+    private static InputStream inPieces(byte[] octets, Random random) {
+        return new ByteArrayInputStream(octets) {
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return super.read(target, offset, Math.min(length, 1 + random.nextInt(5)));
+            }
+        };
+    }
+}

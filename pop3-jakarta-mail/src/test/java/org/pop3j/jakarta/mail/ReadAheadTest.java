@@ -1,0 +1,168 @@
+package org.pop3j.jakarta.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
+import jakarta.mail.Store;
+import jakarta.mail.UIDFolder;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.pop3j.conformance.ScriptedPeer;
+
+/** Messages that are retrieved together because they will be read. */
+class ReadAheadTest {
+    private static final String QUIT = "C: QUIT\nS: +OK\nS: <EOF>";
+    private static final String CAPA = "C: CAPA\nS: +OK\nS: TOP\nS: PIPELINING\nS: .\n";
+    private static final String LIST = "C: LIST\nS: +OK\nS: 1 50\nS: 2 50\nS: 3 50\nS: .\n";
+
+    private static String retr(int... numbers) {
+        StringBuilder all = new StringBuilder();
+        for (int n : numbers) {
+            all.append("C: RETR ").append(n).append('\n');
+        }
+        for (int n : numbers) {
+            all.append("S: +OK\nS: Subject: s")
+                    .append(n)
+                    .append("\nS:\nS: body ")
+                    .append(n)
+                    .append("\nS: .\n");
+        }
+        return all.toString();
+    }
+
+    @Test
+    @DisplayName(
+            "R2449-16: a profile with CONTENT retrieves messages together; they are read without a word to the server")
+    void byProfile() throws Exception {
+        try (ScriptedPeer peer = TestMail.peer(3, CAPA + LIST + LIST + retr(1, 2, 3), QUIT);
+                Store store = TestMail.connected(peer)) {
+            Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
+            inbox.fetch(inbox.getMessages(), content());
+            for (int i = 0; i < 2; i++) {
+                assertRead(inbox, 1, 2, 3);
+            }
+            inbox.close(false);
+            peer.verify();
+        }
+    }
+
+    @Test
+    @DisplayName("readahead.octets: no more than that waits to be read; the next are retrieved when they are wanted")
+    void noMoreThanTheBound() throws Exception {
+        String first = CAPA + LIST + LIST + retr(1, 2);
+        String second = retr(3);
+        try (ScriptedPeer peer = TestMail.peer(3, first, second, QUIT);
+                Store store = TestMail.connected(peer, Map.of("mail.pop3.readahead.octets", 120))) {
+            Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
+            inbox.fetch(inbox.getMessages(), content());
+            assertRead(inbox, 1, 2, 3);
+            inbox.close(false);
+            peer.verify();
+        }
+    }
+
+    @Test
+    @DisplayName("readahead: reading one message retrieves those behind it; without it each comes alone")
+    void byProperty() throws Exception {
+        try (ScriptedPeer peer = TestMail.peer(3, retr(1), CAPA + LIST + LIST + retr(2, 3), QUIT);
+                Store store = TestMail.connected(peer, properties())) {
+            Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            inbox.getMessage(1).writeTo(written);
+            assertThat(written.toString()).endsWith("body 1\r\n");
+            assertRead(inbox, 2, 3);
+            inbox.close(false);
+            peer.verify();
+        }
+        try (ScriptedPeer peer = TestMail.peer(3, retr(1), retr(2), QUIT);
+                Store store = TestMail.connected(peer)) {
+            Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
+            assertRead(inbox, 1, 2);
+            inbox.close(false);
+            peer.verify();
+        }
+    }
+
+    @Test
+    @DisplayName("without PIPELINING nothing is retrieved before it is read")
+    void withoutPipelining() throws Exception {
+        try (ScriptedPeer peer = TestMail.peer(3, "C: CAPA\nS: +OK\nS: TOP\nS: .", retr(2), QUIT);
+                Store store = TestMail.connected(peer)) {
+            Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
+            inbox.fetch(inbox.getMessages(), content());
+            assertRead(inbox, 2);
+            inbox.close(false);
+            peer.verify();
+        }
+    }
+
+    @Test
+    @DisplayName("a message that the server refuses among the others is refused when it is read, and only then")
+    void aRefusal() throws Exception {
+        String batch =
+                CAPA + LIST + LIST + "C: RETR 1\nC: RETR 2\nC: RETR 3\nS: +OK\nS: Subject: s1\nS:\nS: body 1\nS: .\n"
+                        + "S: -ERR gone\nS: +OK\nS: Subject: s3\nS:\nS: body 3\nS: .";
+        try (ScriptedPeer peer = TestMail.peer(3, batch, "C: RETR 2\nS: -ERR gone", QUIT);
+                Store store = TestMail.connected(peer)) {
+            Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
+            inbox.fetch(inbox.getMessages(), content());
+            assertRead(inbox, 1, 3);
+            assertThatExceptionOfType(MessageRemovedException.class)
+                    .isThrownBy(() -> ((Pop3Message) inbox.getMessage(2)).getMimeStream());
+            inbox.close(false);
+            peer.verify();
+        }
+    }
+
+    @Test
+    @DisplayName("R2449-16: ENVELOPE, SIZE and UID of many messages: TOP together, LIST and UIDL once each")
+    void envelopes() throws Exception {
+        FetchProfile profile = new FetchProfile();
+        profile.add(FetchProfile.Item.ENVELOPE);
+        profile.add(FetchProfile.Item.CONTENT_INFO);
+        profile.add(FetchProfile.Item.SIZE);
+        profile.add(UIDFolder.FetchProfileItem.UID);
+        String tops = "C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: .\n" + CAPA
+                + "C: TOP 1 0\nC: TOP 2 0\nS: +OK\nS: Subject: s1\nS:\nS: .\nS: +OK\nS: Subject: s2\nS:\nS: .\n"
+                + "C: LIST\nS: +OK\nS: 1 50\nS: 2 60\nS: .";
+        try (ScriptedPeer peer = TestMail.peer(2, tops, QUIT);
+                Store store = TestMail.connected(peer)) {
+            Pop3Folder inbox = (Pop3Folder) TestMail.inbox(store, Folder.READ_ONLY);
+            inbox.fetch(inbox.getMessages(), profile);
+            assertThat(inbox.getMessage(2).getSubject()).isEqualTo("s2");
+            assertThat(inbox.getMessage(2).getSize()).isEqualTo(60 - 15);
+            assertThat(inbox.getUID(inbox.getMessage(1))).isEqualTo("a");
+            assertThat(inbox.getMessage(1).isSet(Flags.Flag.SEEN)).isFalse();
+            inbox.close(false);
+            peer.verify();
+        }
+    }
+
+    private static void assertRead(Folder inbox, int... numbers) throws Exception {
+        for (int n : numbers) {
+            Message message = inbox.getMessage(n);
+            assertThat(message.getContent()).isEqualTo("body " + n + "\r\n");
+            assertThat(message.getSubject()).isEqualTo("s" + n);
+        }
+    }
+
+    private static Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("mail.pop3.readahead", "true");
+        return properties;
+    }
+
+    private static FetchProfile content() {
+        FetchProfile profile = new FetchProfile();
+        profile.add(ContentProfileItem.CONTENT);
+        return profile;
+    }
+}
