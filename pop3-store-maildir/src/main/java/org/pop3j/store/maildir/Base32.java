@@ -1,6 +1,5 @@
 package org.pop3j.store.maildir;
 
-import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -8,19 +7,28 @@ import java.security.NoSuchAlgorithmException;
 final class Base32 {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int BITS_A_LETTER = 5;
-    private static final int SHA_256_BITS = 256;
 
     private Base32() {}
 
     /** The first bits of the SHA-256 of some octets; {@code bits} is a multiple of 5. */
     static String ofSha256(byte[] octets, int bits) {
-        BigInteger rest = new BigInteger(1, sha256(octets)).shiftRight(SHA_256_BITS - bits);
-        char[] letters = new char[bits / BITS_A_LETTER];
-        for (int i = letters.length - 1; i >= 0; i--) {
-            letters[i] = ALPHABET.charAt(rest.intValue() & 31);
-            rest = rest.shiftRight(BITS_A_LETTER);
+        byte[] digest = sha256(octets);
+        StringBuilder letters = new StringBuilder(bits / BITS_A_LETTER);
+        int waiting = 0;
+        int waitingBits = 0;
+        for (int i = 0; letters.length() < bits / BITS_A_LETTER; i++) {
+            waiting = waiting << 8 | digest[i] & 0xFF;
+            waitingBits += 8;
+            while (waitingBits >= BITS_A_LETTER && letters.length() < bits / BITS_A_LETTER) {
+                waitingBits -= BITS_A_LETTER;
+                letters.append(ALPHABET.charAt(waiting >> waitingBits & 31));
+            }
         }
-        return new String(letters);
+        return letters.toString();
+    }
+
+    static boolean isLetter(byte octet) {
+        return ALPHABET.indexOf(octet) >= 0;
     }
 
     private static byte[] sha256(byte[] octets) {

@@ -2,8 +2,6 @@ package org.pop3j.store.maildir;
 
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What identifies a message in its Maildir: the octets of its file name up to the colon. They stay when flags change or the
@@ -11,51 +9,58 @@ import java.util.regex.Pattern;
  *
  * @param octets the octets, one char of 0x00 to 0xFF each
  */
-record BaseName(String octets) implements Comparable<BaseName> {
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,12})\\.(?:[^.]*?M([0-9]{1,9}))?.*", Pattern.DOTALL);
+record BaseName(String octets) {
     private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final int SECONDS_DIGITS = 12;
+    private static final int MICROS_DIGITS = 9;
+
+    /** Reads the octets of a file name. */
+    static BaseName of(Path file) {
+        NameReader name = new NameReader();
+        name.read(file);
+        return new BaseName(name.text().substring(0, name.baseLength()));
+    }
 
     /**
-     * Reads the octets of a file name. Names come from a directory stream and need not be text in the locale's character
-     * set: only a name of ASCII is read as text, any other by way of its URI, which keeps every octet.
+     * When the message was delivered, as far as the name tells: seconds before the first dot, {@code M} and microseconds
+     * behind it.
+     *
+     * @return microseconds since 1970
      */
-    static BaseName of(Path file) {
-        String text = String.valueOf(file.getFileName());
-        String octets = isAscii(text) ? text : lastOctets(file.toUri().getRawPath());
-        int colon = octets.indexOf(':');
-        return new BaseName(colon < 0 ? octets : octets.substring(0, colon));
-    }
-
-    /** When the message was delivered, as far as the name tells: microseconds since 1970. */
     OptionalLong deliveredMicros() {
-        Matcher time = TIME.matcher(octets);
-        if (!time.matches()) {
+        int dot = digitsFrom(0, SECONDS_DIGITS);
+        if (dot == 0 || dot == octets.length() || octets.charAt(dot) != '.') {
             return OptionalLong.empty();
         }
-        long micros = time.group(2) == null ? 0 : Long.parseLong(time.group(2));
-        return OptionalLong.of(Long.parseLong(time.group(1)) * MICROS_PER_SECOND + micros);
+        return OptionalLong.of(Long.parseLong(octets, 0, dot, 10) * MICROS_PER_SECOND + micros(dot + 1));
     }
 
-    @Override
-    public int compareTo(BaseName other) {
-        return octets.compareTo(other.octets);
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
-    }
-
-    private static String lastOctets(String rawPath) {
-        String raw = rawPath.endsWith("/") ? rawPath.substring(0, rawPath.length() - 1) : rawPath;
-        StringBuilder octets = new StringBuilder();
-        for (int i = raw.lastIndexOf('/') + 1; i < raw.length(); i++) {
-            if (raw.charAt(i) == '%') {
-                octets.append((char) Integer.parseInt(raw, i + 1, i + 3, 16));
-                i += 2;
-            } else {
-                octets.append(raw.charAt(i));
+    private long micros(int from) {
+        int end = octets.indexOf('.', from) < 0 ? octets.length() : octets.indexOf('.', from);
+        for (int m = octets.indexOf('M', from); m >= 0 && m < end; m = octets.indexOf('M', m + 1)) {
+            int behind = digitsFrom(m + 1, MICROS_DIGITS);
+            if (behind > m + 1) {
+                return Long.parseLong(octets, m + 1, behind, 10);
             }
         }
-        return octets.toString();
+        return 0;
+    }
+
+    /** Where at most so many digits from there on end. */
+    private int digitsFrom(int start, int atMost) {
+        int i = start;
+        while (i < octets.length() && i - start < atMost && octets.charAt(i) >= '0' && octets.charAt(i) <= '9') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether the name tells a time, as names do that are never used for another message (maildir(5)). */
+    static boolean tellsTime(byte[] octets, int offset, int length) {
+        int digits = 0;
+        while (digits < length && octets[offset + digits] >= '0' && octets[offset + digits] <= '9') {
+            digits++;
+        }
+        return digits > 0 && digits < length && octets[offset + digits] == '.';
     }
 }

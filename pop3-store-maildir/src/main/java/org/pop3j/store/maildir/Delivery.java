@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.pop3j.codec.ContentEncoder;
 import org.pop3j.store.spi.DeliveryId;
@@ -104,7 +105,12 @@ final class Delivery {
                 .orElseThrow(() -> new MaildropFailedException("another process is delivering to " + maildir));
         try {
             Optional<BaseName> earlier = earlier(DeliveryName.mark(id.orElseThrow()));
-            return earlier.isPresent() ? durable(earlier.orElseThrow()) : publish(draft, delivered);
+            if (earlier.isPresent()) {
+                return durable(earlier.orElseThrow());
+            }
+            BaseName base = publish(draft, delivered);
+            note(base);
+            return base;
         } finally {
             Cleanup.attempt(lock);
         }
@@ -117,11 +123,16 @@ final class Delivery {
         return earlier;
     }
 
+    /** Written down, or there though a crash came before that. */
     private Optional<BaseName> earlier(String mark) throws IOException {
-        return Scan.of(maildir).stream()
-                .map(MessageFile::base)
-                .filter(base -> base.octets().contains(mark))
-                .findFirst();
+        Optional<BaseName> noted = new IdFile(maildir).find(mark).map(BaseName::new);
+        return noted.isPresent() ? noted : NameSearch.find(maildir, mark);
+    }
+
+    /** So that a retry is known as one after the message has been fetched and removed, by whomever. */
+    private void note(BaseName base) {
+        IdLine line = IdLine.delivered(clock.instant().getEpochSecond(), base.octets());
+        Cleanup.attempt(() -> new IdFile(maildir).append(List.of(line)));
     }
 
     private BaseName publish(Entry draft, Path delivered) throws IOException {

@@ -3,6 +3,7 @@ package org.pop3j.store.maildir;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -65,6 +66,16 @@ record Entry(SecureDirectoryStream<Path> directory, Path name) {
 
     void delete() throws IOException {
         directory.deleteFile(name);
+    }
+
+    /** Whether there was something to delete. */
+    boolean deleteIfThere() throws IOException {
+        try {
+            delete();
+            return true;
+        } catch (NoSuchFileException none) {
+            return false;
+        }
     }
 
     void touch(Instant now) throws IOException {

@@ -12,20 +12,34 @@ import java.nio.file.attribute.UserPrincipal;
 final class Maildir implements Closeable {
     private final Path path;
     private final SecureDirectoryStream<Path> root;
+    private final SecureDirectoryStream<Path> control;
     private final PosixFileAttributes attributes;
 
-    /** Takes over the opened directory, also if this fails; {@code path} is only for messages. */
+    /** Takes over the opened directory, also if this fails; our own files are in it. */
     Maildir(Path path, SecureDirectoryStream<Path> root) throws IOException {
-        this.path = path;
-        this.root = root;
-        this.attributes = attributes(root);
+        this(path, root, root);
     }
 
-    private static PosixFileAttributes attributes(SecureDirectoryStream<Path> root) throws IOException {
+    /**
+     * Takes over the opened directories, also if this fails.
+     *
+     * @param path only for messages
+     * @param control where our own files are
+     */
+    Maildir(Path path, SecureDirectoryStream<Path> root, SecureDirectoryStream<Path> control) throws IOException {
+        this.path = path;
+        this.root = root;
+        this.control = control;
+        this.attributes = attributes(root, control);
+    }
+
+    private static PosixFileAttributes attributes(SecureDirectoryStream<Path> root, SecureDirectoryStream<Path> control)
+            throws IOException {
         try {
             return root.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
         } catch (IOException e) {
             root.close();
+            control.close();
             throw e;
         }
     }
@@ -33,6 +47,16 @@ final class Maildir implements Closeable {
     /** A file or folder directly in the Maildir. */
     Entry entry(Path name) {
         return new Entry(root, name);
+    }
+
+    /** A file of ours: lock, cache, unique-ids. */
+    Entry control(Path name) {
+        return new Entry(control, name);
+    }
+
+    /** Makes new and renamed files of ours durable. */
+    void syncControl() throws IOException {
+        control(Path.of(".")).sync();
     }
 
     /** Opens {@code tmp}, {@code new} or {@code cur}; the caller closes it. */
@@ -62,6 +86,8 @@ final class Maildir implements Closeable {
 
     @Override
     public void close() throws IOException {
-        root.close();
+        try (root) {
+            control.close();
+        }
     }
 }

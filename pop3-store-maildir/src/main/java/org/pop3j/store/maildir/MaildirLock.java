@@ -75,7 +75,7 @@ final class MaildirLock implements Closeable {
         Optional<MaildirLock> lock = Optional.empty();
         try {
             if (jvmTurn.isPresent()) {
-                lock = lock(turn, jvmTurn.orElseThrow(), maildir.entry(turn.file()));
+                lock = lock(turn, jvmTurn.orElseThrow(), maildir.control(turn.file()));
             }
             return lock;
         } finally {

@@ -5,12 +5,14 @@ import java.time.Duration;
 /**
  * What can be chosen about a {@link MaildirStore}.
  *
- * @param lockWait how long {@code open} waits for another session of this Java process to end before it says "in use"; 0 to
- *     5 s are sensible. A lock that another process holds is "in use" at once
+ * @param lockWait how long {@code open} waits for another session to end before it says "in use"; 0 to 10 s are sensible
  * @param uniqueIds how unique-ids are made; changing it makes clients fetch all mail again
  * @param sessionLock which locks a session takes
+ * @param sizes whether figures of others are checked
  */
-public record MaildirOptions(Duration lockWait, UniqueIdForm uniqueIds, SessionLock sessionLock) {
+public record MaildirOptions(Duration lockWait, UniqueIdForm uniqueIds, SessionLock sessionLock, Sizes sizes) {
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
     /** How unique-ids are made from base names (D-7). */
     public enum UniqueIdForm {
         /** The base name if it is 1 to 70 octets of 0x21 to 0x7E, else a digest of it. */
@@ -27,6 +29,17 @@ public record MaildirOptions(Duration lockWait, UniqueIdForm uniqueIds, SessionL
         OWN_AND_DOVECOT
     }
 
+    /** Where sizes come from that are not in the cache (M-04, R1939-40). */
+    public enum Sizes {
+        /**
+         * Small messages are counted; for large ones a figure in the name or in the lists of Dovecot or Courier is taken if it
+         * fits the file, and the end of the file is looked at.
+         */
+        EXACT,
+        /** A figure in the name, or in the lists of Dovecot or Courier, is taken without opening the file. */
+        TRUST_NAMES
+    }
+
     /**
      * Checks the wait.
      *
@@ -39,12 +52,12 @@ public record MaildirOptions(Duration lockWait, UniqueIdForm uniqueIds, SessionL
     }
 
     /**
-     * One second of wait, base names as unique-ids, our own lock.
+     * Five seconds of wait, base names as unique-ids, our own lock, exact sizes.
      *
      * @return the options of a store for which nothing else is said
      */
     public static MaildirOptions defaults() {
-        return new MaildirOptions(Duration.ofSeconds(1), UniqueIdForm.BASE_NAME, SessionLock.OWN);
+        return new MaildirOptions(WAIT, UniqueIdForm.BASE_NAME, SessionLock.OWN, Sizes.EXACT);
     }
 
     /**
@@ -54,7 +67,7 @@ public record MaildirOptions(Duration lockWait, UniqueIdForm uniqueIds, SessionL
      * @return new options
      */
     public MaildirOptions withLockWait(Duration wait) {
-        return new MaildirOptions(wait, uniqueIds, sessionLock);
+        return new MaildirOptions(wait, uniqueIds, sessionLock, sizes);
     }
 
     /**
@@ -64,7 +77,7 @@ public record MaildirOptions(Duration lockWait, UniqueIdForm uniqueIds, SessionL
      * @return new options
      */
     public MaildirOptions withUniqueIds(UniqueIdForm form) {
-        return new MaildirOptions(lockWait, form, sessionLock);
+        return new MaildirOptions(lockWait, form, sessionLock, sizes);
     }
 
     /**
@@ -74,6 +87,16 @@ public record MaildirOptions(Duration lockWait, UniqueIdForm uniqueIds, SessionL
      * @return new options
      */
     public MaildirOptions withSessionLock(SessionLock locks) {
-        return new MaildirOptions(lockWait, uniqueIds, locks);
+        return new MaildirOptions(lockWait, uniqueIds, locks, sizes);
+    }
+
+    /**
+     * The same with another source of sizes.
+     *
+     * @param source where sizes come from
+     * @return new options
+     */
+    public MaildirOptions withSizes(Sizes source) {
+        return new MaildirOptions(lockWait, uniqueIds, sessionLock, source);
     }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.pop3j.codec.UniqueId;
 import org.pop3j.store.spi.DeliveryId;
@@ -41,6 +40,7 @@ public final class MaildirStore implements MaildropStore {
     private final MaildirOptions options;
     private final UniqueIds uniqueIds;
     private final Clock clock;
+    private final Recent recent = new Recent();
 
     MaildirStore(FolderTemplate template, MaildirOptions options, Clock clock) {
         this.folders = new Folders(template);
@@ -91,26 +91,15 @@ public final class MaildirStore implements MaildropStore {
     }
 
     private Maildrop open(Maildir maildir) throws MaildropException, IOException {
-        SessionLocks locks = SessionLocks.take(maildir, options, clock);
-        boolean isOpen = false;
-        try {
-            OldDrafts.remove(maildir, clock);
-            List<MessageFile> messages = Messages.inOrder(Scan.of(maildir));
-            Maildrop maildrop = new OpenMaildir(maildir, locks, messages, uniqueIds, System::nanoTime);
-            isOpen = true;
-            return maildrop;
-        } finally {
-            if (!isOpen) {
-                locks.close();
-            }
-        }
+        Opening opening = Opening.of(maildir, options, recent, clock);
+        return new OpenMaildir(opening, options, System::nanoTime);
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>With a delivery id, the messages that are in the Maildir now are searched for it, so a retry finds the first
-     * delivery as long as nobody has removed it.
+     * <p>With a delivery id it is written down that the message was delivered, so a retry finds the first delivery also when
+     * the message has been fetched and removed.
      */
     @Override
     public UniqueId deliver(MaildropName name, InputStream message, Optional<DeliveryId> deliveryId)
@@ -127,10 +116,10 @@ public final class MaildirStore implements MaildropStore {
         }
     }
 
-    /** Zero: a delivery is known as long as its message is there, and that can be removed at any time. */
+    /** Seven days: deliveries with an id are written down for that long, whatever becomes of the message. */
     @Override
     public Duration deliveryWindow() {
-        return Duration.ZERO;
+        return Duration.ofDays(7);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 final class MessageGoneException extends NoSuchFileException {
     private static final long serialVersionUID = 1L;
 
-    MessageGoneException(MessageFile file) {
-        super(file.toString(), null, "message gone: somebody else removed it");
+    MessageGoneException(String place) {
+        super(place, null, "message gone: somebody else removed or replaced it");
     }
 }

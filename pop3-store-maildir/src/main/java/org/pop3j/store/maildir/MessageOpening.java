@@ -1,6 +1,7 @@
 package org.pop3j.store.maildir;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -8,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.BitSet;
 
 /**
  * Opens the file of a message, and only that: a regular file, owned by the owner of the Maildir, the same that was listed
@@ -19,24 +21,44 @@ import java.nio.file.attribute.UserPrincipal;
  * and a file swapped in and out again around the opening is read if it has the size of the message.
  */
 final class MessageOpening {
-    private final UserPrincipal owner;
+    private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
 
-    MessageOpening(UserPrincipal owner) {
+    private final UserPrincipal owner;
+    private final Catalogue messages;
+    /** Messages whose files were looked at in this session, before or now. */
+    private final BitSet confirmed = new BitSet();
+
+    MessageOpening(UserPrincipal owner, Catalogue messages) {
         this.owner = owner;
+        this.messages = messages;
+    }
+
+    /** These were looked at when they were listed. */
+    void confirmed(int from, int to) {
+        confirmed.set(from, to);
     }
 
     /**
-     * Opens it for reading.
+     * Opens a message for reading.
      *
-     * @throws NoSuchFileException if the name does not mean that message, now or any more
+     * @throws NoSuchFileException if there is nothing under that name
+     * @throws MessageGoneException if there is something else under that name
      */
-    FileChannel open(Entry entry, MessageFile message) throws IOException {
-        check(entry, message);
+    FileChannel open(Entry entry, int index) throws IOException {
+        confirm(entry, index);
+        return openKnown(entry, index);
+    }
+
+    /** The same without a change to what is known, so that several threads can do it: the file must be the known one. */
+    FileChannel openKnown(Entry entry, int index) throws IOException {
+        PosixFileAttributes before = check(entry, index);
         FileChannel channel = openWithoutBlocking(entry);
         boolean isGood = false;
         try {
-            checkOpen(channel, message);
-            check(entry, message);
+            checkOpen(channel, index);
+            if (!before.fileKey().equals(check(entry, index).fileKey())) {
+                throw replaced(index);
+            }
             isGood = true;
             return channel;
         } finally {
@@ -46,13 +68,39 @@ final class MessageOpening {
         }
     }
 
-    private void check(Entry entry, MessageFile message) throws IOException {
-        PosixFileAttributes now = entry.attributes();
-        if (!now.isRegularFile()
-                || !now.fileKey().equals(message.identity().key())
-                || !now.owner().equals(owner)) {
-            throw replaced(message);
+    /**
+     * Makes sure that the file under the name is the message: a regular file of the owner with the print that was seen in
+     * this session. If the print is of an earlier session, the base decides: the Maildir may have been restored from a
+     * copy, and then the file is counted again.
+     */
+    void confirm(Entry entry, int index) throws IOException {
+        PosixFileAttributes now = checkKind(entry, index);
+        Look look = Look.at(now);
+        if (look.print() != messages.print(index)) {
+            if (confirmed.get(index)) {
+                throw replaced(index);
+            }
+            LOG.log(Level.INFO, "written again since it was last seen: {0}", messages.name(index));
+            messages.looked(index, look);
+            messages.told(index, Catalogue.UNKNOWN);
         }
+        confirmed.set(index);
+    }
+
+    private PosixFileAttributes check(Entry entry, int index) throws IOException {
+        PosixFileAttributes now = checkKind(entry, index);
+        if (Look.at(now).print() != messages.print(index)) {
+            throw replaced(index);
+        }
+        return now;
+    }
+
+    private PosixFileAttributes checkKind(Entry entry, int index) throws IOException {
+        PosixFileAttributes now = entry.attributes();
+        if (!now.isRegularFile() || !now.owner().equals(owner)) {
+            throw replaced(index);
+        }
+        return now;
     }
 
     private static FileChannel openWithoutBlocking(Entry entry) throws IOException {
@@ -67,15 +115,16 @@ final class MessageOpening {
         }
     }
 
-    private static NoSuchFileException replaced(MessageFile message) {
-        return new NoSuchFileException(message.toString(), null, "replaced by something else");
+    private MessageGoneException replaced(int index) {
+        return new MessageGoneException(messages.part(index).folder() + "/"
+                + org.pop3j.codec.PeerText.escape(messages.base(index).octets()));
     }
 
     /** A FIFO cannot seek. */
-    private static void checkOpen(FileChannel channel, MessageFile message) throws IOException {
+    private void checkOpen(FileChannel channel, int index) throws IOException {
         channel.position(channel.position());
-        if (channel.size() != message.octets()) {
-            throw replaced(message);
+        if (channel.size() != messages.file(index)) {
+            throw replaced(index);
         }
     }
 }

@@ -4,40 +4,50 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The messages of one session, frozen in their order (R1939-16), and where each of them is now: others may rename them at any
- * time (M-03).
+ * time (M-03). Message n has index n - 1 in the catalogue as long as the session lasts.
  */
 final class Messages {
     private static final int RENAMES_FOLLOWED = 10;
 
     private final Maildir maildir;
-    private final MessageFile[] files;
+    private final Known known;
+    private final Catalogue catalogue;
+    private final int count;
     private final BitSet gone = new BitSet();
+    private final BitSet buried = new BitSet();
 
-    Messages(Maildir maildir, List<MessageFile> inOrder) {
+    Messages(Maildir maildir, Known known) {
         this.maildir = maildir;
-        this.files = inOrder.toArray(MessageFile[]::new);
+        this.known = known;
+        this.catalogue = known.messages();
+        this.count = catalogue.count();
     }
 
     /** Something done to the file of a message; {@code NoSuchFileException} if it is not there under that name. */
     interface Action<T> {
-        T on(Entry entry, MessageFile file) throws IOException;
+        T on(Entry entry, int index) throws IOException;
     }
 
     int count() {
-        return files.length;
+        return count;
     }
 
-    MessageFile file(int number) {
-        return files[number - 1];
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Which messages turned out to be there no more: bit n for message n. */
+    BitSet gone() {
+        return gone;
+    }
+
+    /** Those of which it is written down already that they are removed. */
+    BitSet buried() {
+        return buried;
     }
 
     /** Acts on a message where it is now. Each time it is not there, all messages are looked up again. */
@@ -46,40 +56,36 @@ final class Messages {
             try {
                 return actOnce(number, action);
             } catch (MessageGoneException e) {
+                gone.set(number);
                 throw e;
             } catch (NoSuchFileException renamed) {
                 lookUp();
             }
         }
-        throw new IOException("renamed by others again and again: " + file(number));
+        throw new IOException("renamed by others again and again: " + place(number - 1));
     }
 
     private <T> T actOnce(int number, Action<T> action) throws IOException {
-        MessageFile file = file(number);
+        int index = number - 1;
         if (gone.get(number)) {
-            throw new MessageGoneException(file);
+            throw new MessageGoneException(place(index));
         }
-        try (SecureDirectoryStream<Path> directory = maildir.enter(file.part())) {
-            return action.on(new Entry(directory, file.name()), file);
+        try (SecureDirectoryStream<Path> directory = maildir.enter(catalogue.part(index))) {
+            return action.on(new Entry(directory, catalogue.name(index)), index);
         }
+    }
+
+    /** For messages: the name as far as it can be shown. */
+    String place(int index) {
+        return catalogue.part(index).folder() + "/"
+                + org.pop3j.codec.PeerText.escape(catalogue.base(index).octets());
     }
 
     /** One rescan finds every message that was renamed, so that a mail program that moves all of them costs one. */
     private void lookUp() throws IOException {
-        Map<MessageFile.Identity, MessageFile> now = new HashMap<>();
-        Scan.of(maildir).forEach(file -> now.put(file.identity(), file));
-        for (int number = 1; number <= files.length; number++) {
-            MessageFile file = file(number);
-            MessageFile found = now.getOrDefault(file.identity(), file);
-            files[number - 1] = found;
-            gone.set(number, !now.containsKey(file.identity()));
-        }
-    }
-
-    /** The messages that are there now, oldest first. */
-    static List<MessageFile> inOrder(Collection<MessageFile> found) {
-        List<MessageFile> sorted = new ArrayList<>(found);
-        sorted.sort(MessageFile.ARRIVAL);
-        return sorted;
+        Scan.Result found = Scan.again(maildir, known);
+        // What arrived meanwhile is for the next session, which must read the folders then.
+        known.distrust();
+        found.gone().stream().forEach(index -> gone.set(index + 1));
     }
 }

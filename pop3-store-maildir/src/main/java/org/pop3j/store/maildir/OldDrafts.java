@@ -17,8 +17,14 @@ import java.time.Instant;
 final class OldDrafts {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
     private static final Duration KEPT = Duration.ofHours(36);
+    private static final Duration PAUSE = Duration.ofDays(1);
 
     private OldDrafts() {}
+
+    /** Once a day is enough; a time in the future is of a clock that was wrong. */
+    static boolean isDue(long last, long now) {
+        return now - last >= PAUSE.toSeconds() || last > now;
+    }
 
     /** Removes regular files that were neither written nor renamed for 36 hours. */
     static void remove(Maildir maildir, Clock clock) {

@@ -2,8 +2,8 @@ package org.pop3j.store.maildir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.pop3j.codec.UniqueId;
@@ -18,23 +18,25 @@ import org.pop3j.store.spi.StoredContent;
  * the lease is looked at once a second at most.
  */
 final class OpenMaildir implements Maildrop {
+    private final Opening opening;
     private final Maildir maildir;
-    private final SessionLocks locks;
     private final Lease lease;
     private final Messages messages;
-    private final List<UniqueId> uniqueIds;
-    private final MessageOpening opening;
+    private final UniqueIds uniqueIds;
+    private final MessageOpening files;
     private final Sizes sizes;
+    private boolean isClosed;
 
-    /** Takes over the opened folder and its lock; {@code nanoTime} as of {@link System#nanoTime()}. */
-    OpenMaildir(Maildir maildir, SessionLocks locks, List<MessageFile> inOrder, UniqueIds ids, LongSupplier nanoTime) {
-        this.maildir = maildir;
-        this.locks = locks;
-        this.lease = new Lease(maildir, locks, nanoTime);
-        this.messages = new Messages(maildir, inOrder);
-        this.uniqueIds = ids.of(inOrder);
-        this.opening = new MessageOpening(maildir.owner());
-        this.sizes = new Sizes(messages, opening);
+    /** {@code nanoTime} as of {@link System#nanoTime()}. */
+    OpenMaildir(Opening opening, MaildirOptions options, LongSupplier nanoTime) {
+        this.opening = opening;
+        this.maildir = opening.maildir();
+        this.lease = new Lease(maildir, opening.locks(), nanoTime);
+        this.messages = new Messages(maildir, opening.known());
+        this.uniqueIds = new UniqueIds(options.uniqueIds());
+        this.files = new MessageOpening(maildir.owner(), messages.catalogue());
+        files.confirmed(opening.firstNew(), messages.count());
+        this.sizes = new Sizes(maildir, messages, files, new SizeSources(maildir, options.sizes()));
     }
 
     @Override
@@ -58,15 +60,18 @@ final class OpenMaildir implements Maildrop {
     @Override
     public UniqueId uniqueId(int number) throws LeaseLostException {
         lease.checkNowAndThen();
-        return uniqueIds.get(checked(number) - 1);
+        return uniqueIds.of(messages.catalogue(), checked(number) - 1);
     }
 
     @Override
     public StoredContent content(int number) throws LeaseLostException, MaildropFailedException {
         lease.check();
-        checked(number);
+        int index = checked(number) - 1;
         try {
-            return new FileContent(messages.act(number, opening::open));
+            FileChannel channel = messages.act(number, files::open);
+            return messages.catalogue().isCounted(index)
+                    ? FileContent.of(channel, messages.catalogue().form(index))
+                    : FileContent.counting(channel, found -> sizes.correct(index, found));
         } catch (IOException e) {
             throw new MaildropFailedException("message " + number + " of " + maildir + " cannot be read: " + e, e);
         }
@@ -77,7 +82,7 @@ final class OpenMaildir implements Maildrop {
         lease.check();
         numbers.stream().forEach(this::checked);
         try {
-            return new Removal(maildir, messages).remove(numbers);
+            return new Removal(opening, messages, files).remove(numbers);
         } catch (IOException e) {
             throw new MaildropFailedException("removals from " + maildir + " may not be durable: " + e, e);
         }
@@ -85,8 +90,12 @@ final class OpenMaildir implements Maildrop {
 
     @Override
     public void close() {
-        try (maildir) {
-            locks.close();
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try {
+            opening.close(messages);
         } catch (IOException e) {
             throw new UncheckedIOException("closing " + maildir, e);
         }

@@ -2,32 +2,40 @@ package org.pop3j.store.maildir;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.NoSuchFileException;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * Removes messages by identity, not by position (S-33), goes on where one cannot be removed (R1939-26), and makes it durable
- * (S-39).
+ * (S-39): first it is written down that they are removed, then they are, then the folders are synced.
  */
 final class Removal {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
 
+    private final Opening opening;
     private final Maildir maildir;
     private final Messages messages;
+    private final MessageOpening files;
     private final Set<Part> touched = EnumSet.noneOf(Part.class);
     private final BitSet failed = new BitSet();
     private long octets;
     private int count;
 
-    Removal(Maildir maildir, Messages messages) {
-        this.maildir = maildir;
+    Removal(Opening opening, Messages messages, MessageOpening files) {
+        this.opening = opening;
+        this.maildir = opening.maildir();
         this.messages = messages;
+        this.files = files;
     }
 
     /** Removes them; gives the numbers of those that are still there. */
     BitSet remove(BitSet numbers) throws IOException {
+        if (numbers.isEmpty()) {
+            return failed;
+        }
+        opening.bury(numbers.get(1, numbers.length()));
+        messages.buried().or(numbers);
         numbers.stream().forEach(this::remove);
         for (Part part : touched) {
             maildir.sync(part);
@@ -40,10 +48,11 @@ final class Removal {
 
     private void remove(int number) {
         try {
-            MessageFile removed = messages.act(number, Removal::delete);
-            touched.add(removed.part());
-            octets += removed.octets();
+            Part part = messages.act(number, this::delete);
+            touched.add(part);
+            octets += messages.catalogue().file(number - 1);
             count++;
+            messages.gone().set(number);
         } catch (MessageGoneException removedByOthers) {
             LOG.log(Level.DEBUG, "removed by others already", removedByOthers);
         } catch (IOException e) {
@@ -52,11 +61,9 @@ final class Removal {
         }
     }
 
-    private static MessageFile delete(Entry entry, MessageFile file) throws IOException {
-        if (!entry.attributes().fileKey().equals(file.identity().key())) {
-            throw new NoSuchFileException(file.toString(), null, "replaced by another message");
-        }
+    private Part delete(Entry entry, int index) throws IOException {
+        files.confirm(entry, index);
         entry.delete();
-        return file;
+        return messages.catalogue().part(index);
     }
 }

@@ -1,137 +1,165 @@
 package org.pop3j.store.maildir;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.pop3j.codec.PeerText;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lists a Maildir while others rename and deliver (M-05). A directory may hide a file that is renamed while it is read, so
- * the listing is done again until nothing changed meanwhile; where that does not come to an end, what any pass saw counts:
- * a message shown that is gone does no harm, a message hidden does.
+ * Lists a Maildir while others rename and deliver (M-05), and notes in {@link Known} where the messages are. A folder that is
+ * as it was is not read at all. A folder may hide a file that is renamed while it is read, so the listing is done again
+ * until nothing changed meanwhile, and a known message counts as gone only when two such listings did not see it. Where
+ * that does not come to an end, what any pass saw counts: a message shown that is gone does no harm, a message hidden does.
  */
 final class Scan {
-    private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
     private static final int PASSES = 10;
-    private static final Duration LONGEST = Duration.ofSeconds(2);
-    /** File systems tell times apart no finer than their clock ticks. */
-    private static final Duration TICK = Duration.ofMillis(20);
-    /** Some only tell seconds apart. */
-    private static final Duration COARSE_TICK = Duration.ofSeconds(2);
+    private static final int PASSES_AT_LEAST = 3;
+    private static final Duration LONGEST = Duration.ofMillis(300);
+    private static final int QUIET_PASSES = 2;
+    private static final int WAITS = 2;
 
     private final Maildir maildir;
-    private final Map<MessageFile.Identity, MessageFile> seen = new HashMap<>();
-    private Map<MessageFile.Identity, MessageFile> latest = Map.of();
-    /** By path, so that each pass looks only at what the one before has not seen. */
-    private Map<Path, MessageFile> known = Map.of();
+    private final Known known;
+    private final Sightings sightings;
+    private final long begin = System.nanoTime();
+    private FolderStamp[] stamps;
+    private long stableSince;
+    private int quietPasses;
+    private int waits;
+    private final BitSet missingWhenQuiet = new BitSet();
 
-    private Map<Path, MessageFile> knownNow = Map.of();
-
-    private Scan(Maildir maildir) {
+    private Scan(Maildir maildir, Known known) throws IOException {
         this.maildir = maildir;
+        this.known = known;
+        this.sightings = new Sightings(maildir, known.messages());
+        this.stamps = stamps();
+        this.stableSince = System.nanoTime();
     }
 
-    /** The messages there are now, in no order. */
-    static Collection<MessageFile> of(Maildir maildir) throws IOException {
-        return new Scan(maildir).passes().values();
+    /**
+     * What a listing found.
+     *
+     * @param newcomers the messages that were not known, in no order
+     * @param gone the indexes of known messages that are there no more
+     */
+    record Result(Collection<Newcomer> newcomers, BitSet gone) {}
+
+    /** Brings what is known up to date; folders that are as they were are not read. */
+    static Result update(Maildir maildir, Known known) throws IOException {
+        return new Scan(maildir, known).run(false);
     }
 
-    private Map<MessageFile.Identity, MessageFile> passes() throws IOException {
-        Instant begin = Instant.now();
+    /** Reads both folders: a message is not where it should be. */
+    static Result again(Maildir maildir, Known known) throws IOException {
+        return new Scan(maildir, known).run(true);
+    }
+
+    private Result run(boolean isDoubtful) throws IOException {
+        boolean all = isDoubtful;
         for (int pass = 1; pass <= PASSES; pass++) {
-            Instant before = Instant.now();
-            if (isQuiet(pass, before)) {
-                return latest;
+            Instant now = Instant.now();
+            Set<Part> parts = all ? EnumSet.of(Part.NEW, Part.CUR) : changedParts();
+            BitSet missing = read(parts);
+            if (isQuiet(now, parts)) {
+                note(missing);
+                if (missing.isEmpty() || quietPasses >= QUIET_PASSES) {
+                    known.stamps(stamps[0].trusted(now), stamps[1].trusted(now));
+                    return new Result(sightings.latest(), missingWhenQuiet);
+                }
             }
-            if (before.isAfter(begin.plus(LONGEST))) {
+            if (pass >= PASSES_AT_LEAST && System.nanoTime() - begin > LONGEST.toNanos()) {
                 break;
             }
-        }
-        return seen;
-    }
-
-    /** Reads both folders; whether the result can be believed. */
-    private boolean isQuiet(int pass, Instant begin) throws IOException {
-        List<FileTime> before = stamps();
-        latest = new HashMap<>();
-        knownNow = new HashMap<>();
-        // new first: a message that moves to cur meanwhile is seen twice, not never.
-        read(Part.NEW);
-        read(Part.CUR);
-        seen.putAll(latest);
-        known = knownNow;
-        Instant newest = before.stream().map(FileTime::toInstant).reduce(Instant.MIN, (a, b) -> a.isAfter(b) ? a : b);
-        Duration trusted = pass == 1 ? COARSE_TICK : TICK;
-        return before.equals(stamps()) && newest.isBefore(begin.minus(trusted));
-    }
-
-    private List<FileTime> stamps() throws IOException {
-        return List.of(
-                maildir.entry(Part.NEW.folder()).attributes().lastModifiedTime(),
-                maildir.entry(Part.CUR.folder()).attributes().lastModifiedTime());
-    }
-
-    private void read(Part part) throws IOException {
-        try (SecureDirectoryStream<Path> directory = maildir.enter(part)) {
-            for (Path file : directory) {
-                look(part, new Entry(directory, file.getFileName()), file);
+            if (!missing.isEmpty()) {
+                all = true;
+                waitForTick(now);
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
+        known.distrust();
+        return new Result(sightings.all(), new BitSet());
     }
 
-    private void look(Part part, Entry entry, Path file) {
-        if (entry.name().toString().startsWith(".")) {
-            return;
+    private Set<Part> changedParts() {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        if (!stamps[0].equals(known.stamp(Part.NEW))) {
+            parts.add(Part.NEW);
         }
-        try {
-            MessageFile before = known.get(file);
-            if (before != null) {
-                add(file, before);
-                return;
+        if (!stamps[1].equals(known.stamp(Part.CUR))) {
+            parts.add(Part.CUR);
+        }
+        return parts;
+    }
+
+    /** New first: a message that moves to cur meanwhile is seen twice, not never. Gives the known ones that were not seen. */
+    private BitSet read(Set<Part> parts) throws IOException {
+        sightings.begin(parts);
+        for (Part part : parts) {
+            try (SecureDirectoryStream<Path> folder = maildir.enter(part)) {
+                for (Path file : folder) {
+                    sightings.see(part, folder, file);
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
-            PosixFileAttributes attributes = entry.attributes();
-            if (isMessage(attributes, file)) {
-                add(file, MessageFile.of(part, file, attributes));
-            }
-        } catch (NoSuchFileException renamed) {
-            // Renamed or removed since it was listed: the folder's time has changed, so there will be another pass.
-            LOG.log(Level.TRACE, "renamed meanwhile", renamed);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "left out of the listing of " + maildir, e);
         }
+        return sightings.missing();
     }
 
-    private void add(Path file, MessageFile message) {
-        latest.put(message.identity(), message);
-        knownNow.put(file, message);
-    }
-
-    /** No folders, links, FIFOs or devices (M-02), and no file of somebody else by a hard link (S-38). */
-    private boolean isMessage(PosixFileAttributes attributes, Path file) {
-        if (!attributes.isRegularFile()) {
+    /** Whether nothing changed during the pass, and no change can have hidden in the tick of the clock before it. */
+    private boolean isQuiet(Instant passBegin, Set<Part> parts) throws IOException {
+        FolderStamp[] now = stamps();
+        if (!now[0].equals(stamps[0]) || !now[1].equals(stamps[1])) {
+            stamps = now;
+            stableSince = System.nanoTime();
             return false;
         }
-        if (!attributes.owner().equals(maildir.owner())) {
-            LOG.log(
-                    Level.WARNING,
-                    "left out of {0}, not owned by the owner of the Maildir: {1}",
-                    maildir,
-                    PeerText.escape(BaseName.of(file).octets()));
-            return false;
+        return parts.isEmpty() || untilPastTick(passBegin) <= 0;
+    }
+
+    /**
+     * How long until a later change must show in the stamps: they are old by the clock, or were seen unchanged for a while,
+     * which needs no clock that agrees with the file system's.
+     *
+     * @return nanoseconds, 0 or less if that is so already
+     */
+    private long untilPastTick(Instant now) {
+        long longest = 0;
+        for (FolderStamp stamp : stamps) {
+            if (!stamp.isOlderThan(stamp.tick(), now)) {
+                longest = Math.max(longest, stamp.tick().toNanos());
+            }
         }
-        return true;
+        return longest == 0 ? 0 : longest - (System.nanoTime() - stableSince);
+    }
+
+    private void note(BitSet missing) {
+        quietPasses++;
+        if (quietPasses == 1) {
+            missingWhenQuiet.or(missing);
+        } else {
+            missingWhenQuiet.and(missing);
+        }
+    }
+
+    /** Where a known message is missing: to call it gone needs listings that can be believed. */
+    private void waitForTick(Instant now) {
+        long nanos = untilPastTick(now);
+        if (nanos > 0 && waits < WAITS) {
+            waits++;
+            LockSupport.parkNanos(nanos);
+        }
+    }
+
+    private FolderStamp[] stamps() throws IOException {
+        return new FolderStamp[] {
+            FolderStamp.of(maildir.entry(Part.NEW.folder())), FolderStamp.of(maildir.entry(Part.CUR.folder()))
+        };
     }
 }

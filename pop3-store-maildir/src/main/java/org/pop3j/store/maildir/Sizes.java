@@ -2,68 +2,161 @@ package org.pop3j.store.maildir;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.Arrays;
-import org.pop3j.codec.ContentEncoder;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The exact sizes of the messages of one session (R1939-39, R1939-40), each found when it is first asked for and kept. They
- * are counted by reading, never taken from {@code S=} or {@code W=} in a name (M-04).
+ * The exact sizes of the messages of one session (R1939-39, R1939-40): known from the cache, or found when they are first
+ * asked for, many at once by several threads, and then kept.
  */
 final class Sizes {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
-    private static final long NOT_COUNTED = -1;
-    private static final int PIECE = 64 * 1024;
+    private static final int SLICE = 256;
+    private static final int WORTH_A_HELPER = 16;
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
+    private final Maildir maildir;
     private final Messages messages;
+    private final Catalogue catalogue;
     private final MessageOpening opening;
-    private final long[] octets;
+    private final SizeSources sources;
+    /** Of messages that cannot be counted, or were corrected after they had been told: neither is known for good. */
+    private final Map<Integer, Long> told = new HashMap<>();
 
-    Sizes(Messages messages, MessageOpening opening) {
+    Sizes(Maildir maildir, Messages messages, MessageOpening opening, SizeSources sources) {
+        this.maildir = maildir;
         this.messages = messages;
+        this.catalogue = messages.catalogue();
         this.opening = opening;
-        this.octets = new long[messages.count()];
-        Arrays.fill(octets, NOT_COUNTED);
+        this.sources = sources;
     }
 
     /** The size of a message; 0 for one that cannot be read, which must not keep the others from being listed. */
     long of(int number) {
         int index = number - 1;
-        if (octets[index] == NOT_COUNTED) {
-            octets[index] = counted(number);
+        if (!isKnown(index)) {
+            find(number);
         }
-        return octets[index];
+        return size(index);
+    }
+
+    private long size(int index) {
+        return told.isEmpty() ? catalogue.wire(index) : told.getOrDefault(index, catalogue.wire(index));
+    }
+
+    private boolean isKnown(int index) {
+        return catalogue.wire(index) != Catalogue.UNKNOWN || told.containsKey(index);
     }
 
     long sum() {
         long sum = 0;
-        for (int number = 1; number <= octets.length; number++) {
-            sum += of(number);
+        for (int from = 1; from <= messages.count(); from += SLICE) {
+            int to = Math.min(from + SLICE - 1, messages.count());
+            find(from, to);
+            for (int number = from; number <= to; number++) {
+                sum += of(number);
+            }
         }
         return sum;
     }
 
-    private long counted(int number) {
-        try {
-            return messages.act(number, (entry, file) -> {
-                try (FileChannel channel = opening.open(entry, file)) {
-                    return count(channel);
-                }
-            });
+    /** The sizes from a number on; fewer than there is room for if it takes long. Gives how many. */
+    int fill(int from, long[] into) {
+        int wanted = Math.min(into.length, messages.count() - from + 1);
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        int done = 0;
+        do {
+            int slice = Math.min(SLICE, wanted - done);
+            find(from + done, from + done + slice - 1);
+            for (int i = 0; i < slice; i++, done++) {
+                into[done] = of(from + done);
+            }
+        } while (done < wanted && System.nanoTime() - end < 0);
+        return done;
+    }
+
+    /** Finds what is not known of some messages, in parallel. */
+    private void find(int from, int to) {
+        int unknown = 0;
+        for (int index = from - 1; index < to; index++) {
+            unknown += isKnown(index) ? 0 : 1;
+        }
+        if (unknown < 2) {
+            return;
+        }
+        sources.prepare(unknown);
+        AtomicInteger next = new AtomicInteger(from - 1);
+        try (SecureDirectoryStream<Path> arrivals = maildir.enter(Part.NEW);
+                SecureDirectoryStream<Path> current = maildir.enter(Part.CUR)) {
+            SizeThreads.share(() -> findAll(next, to, arrivals, current), unknown / WORTH_A_HELPER);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "listed with 0 octets, cannot be read: " + messages.file(number), e);
-            return 0;
+            LOG.log(Level.DEBUG, "to be counted one by one in " + maildir, e);
+        }
+        for (int index = from - 1; index < to; index++) {
+            catalogue.changed(index);
         }
     }
 
-    private static long count(FileChannel channel) throws IOException {
-        ContentEncoder counter = ContentEncoder.counting();
-        ByteBuffer piece = ByteBuffer.allocate(PIECE);
-        while (channel.read(piece) >= 0) {
-            counter.write(piece.array(), 0, piece.position());
-            piece.clear();
+    private void findAll(
+            AtomicInteger next, int to, SecureDirectoryStream<Path> arrivals, SecureDirectoryStream<Path> current) {
+        for (int index = next.getAndIncrement(); index < to; index = next.getAndIncrement()) {
+            if (!isKnown(index)) {
+                SecureDirectoryStream<Path> folder = catalogue.part(index) == Part.NEW ? arrivals : current;
+                try {
+                    find(new Entry(folder, catalogue.name(index)), index);
+                } catch (IOException renamedOrUnreadable) {
+                    LOG.log(Level.TRACE, "to be looked up", renamedOrUnreadable);
+                }
+            }
         }
-        return counter.finish();
+    }
+
+    private void find(Entry entry, int index) throws IOException {
+        long size = sources.told(catalogue, index, entry, opening);
+        if (size != Catalogue.UNKNOWN) {
+            catalogue.told(index, size);
+            return;
+        }
+        try (FileChannel channel = opening.openKnown(entry, index)) {
+            Count.Result count = Count.of(channel);
+            catalogue.counted(index, count.octets(), count.form());
+        }
+    }
+
+    private void find(int number) {
+        int index = number - 1;
+        try {
+            messages.act(number, (entry, i) -> {
+                opening.confirm(entry, i);
+                find(entry, i);
+                return i;
+            });
+            catalogue.changed(index);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "listed with 0 octets, cannot be read: " + messages.place(index), e);
+            told.put(index, 0L);
+        }
+    }
+
+    /** Sending a message found another size than was told: told stays what was told, known is what was found. */
+    void correct(int index, Count.Result found) {
+        long before = size(index);
+        catalogue.counted(index, found.octets(), found.form());
+        catalogue.changed(index);
+        if (before != Catalogue.UNKNOWN && before != found.octets()) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} of {1} was listed with {2} octets and has {3}",
+                    messages.place(index),
+                    maildir,
+                    before,
+                    found.octets());
+            told.put(index, before);
+        }
     }
 }

@@ -145,7 +145,7 @@ class DeliveryTest {
     }
 
     @Test
-    @DisplayName("M-08: files in tmp go when neither written nor renamed for 36 hours, younger ones never")
+    @DisplayName("M-08: files in tmp go when neither written nor renamed for 36 hours, looked for once a day")
     void oldDrafts() throws Exception {
         Instant now = Instant.now();
         Path touched = ann.plant("tmp", "touched", "x");
@@ -158,6 +158,8 @@ class DeliveryTest {
         openAt(now.plus(Duration.ofHours(35)));
         assertThat(ann.files("tmp")).containsExactly("folder", "left", "renamed", "touched");
         openAt(now.plus(Duration.ofHours(37)));
+        assertThat(ann.files("tmp")).containsExactly("folder", "left", "renamed", "touched");
+        openAt(now.plus(Duration.ofHours(60)));
         assertThat(ann.files("tmp")).containsExactly("folder", "touched");
     }
 
@@ -180,9 +182,13 @@ class DeliveryTest {
     }
 
     @Test
-    @DisplayName("The delivery window promises nothing that a removal could break")
-    void window() {
-        assertThat(ann.store().deliveryWindow()).isZero();
+    @DisplayName("A retry within the delivery window stores nothing, though others have removed the message")
+    void window() throws Exception {
+        assertThat(ann.store().deliveryWindow()).isEqualTo(Duration.ofDays(7));
+        var first = ann.deliver("x", "id-1");
+        Files.delete(ann.path("new", ann.files("new").get(0)));
+        assertThat(ann.deliver("x", "id-1")).isEqualTo(first);
+        assertThat(ann.files("new")).isEmpty();
     }
 
     private void openAt(Instant now) throws MaildropException {

@@ -34,12 +34,8 @@ class LeaseTest {
         ann.deliver("one");
         lockFile = ann.maildir().resolve("pop3j.lock");
         Maildir maildir = new Folders(FolderTemplate.of(mail.toString())).open(Ann.NAME);
-        drop = new OpenMaildir(
-                maildir,
-                SessionLocks.take(maildir, Ann.HASTY, Clock.systemUTC()),
-                Messages.inOrder(Scan.of(maildir)),
-                new UniqueIds(Ann.HASTY.uniqueIds()),
-                nanoTime::get);
+        Opening opening = Opening.of(maildir, Ann.HASTY, new Recent(), Clock.systemUTC());
+        drop = new OpenMaildir(opening, Ann.HASTY, nanoTime::get);
     }
 
     @AfterEach

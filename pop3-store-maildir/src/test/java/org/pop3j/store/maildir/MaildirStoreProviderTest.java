@@ -56,7 +56,8 @@ class MaildirStoreProviderTest {
                 .isEqualTo(new MaildirOptions(
                         Duration.ofSeconds(3),
                         MaildirOptions.UniqueIdForm.DIGEST,
-                        MaildirOptions.SessionLock.OWN_AND_DOVECOT));
+                        MaildirOptions.SessionLock.OWN_AND_DOVECOT,
+                        MaildirOptions.Sizes.EXACT));
         assertThatThrownBy(() -> options.withLockWait(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
         options.withLockWait(Duration.ZERO);

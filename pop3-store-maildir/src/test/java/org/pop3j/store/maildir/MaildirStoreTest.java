@@ -94,14 +94,15 @@ class MaildirStoreTest {
     }
 
     @Test
-    @DisplayName("Opening an unknown maildrop makes nothing; opening a known one only the lock file")
+    @DisplayName("Opening an unknown maildrop makes nothing; opening a known one only the lock file and the cache")
     void opensWithoutMaking() throws Exception {
         MaildropName bob = new MaildropName("bob");
         assertThatThrownBy(() -> ann.store().open(bob)).isInstanceOf(UnknownMaildropException.class);
         ann.open().close();
         try (Stream<Path> files = Files.walk(mail)) {
             assertThat(files.map(file -> mail.relativize(file).toString()))
-                    .containsExactlyInAnyOrder("", "ann", "ann/cur", "ann/new", "ann/tmp", "ann/pop3j.lock");
+                    .containsExactlyInAnyOrder(
+                            "", "ann", "ann/cur", "ann/new", "ann/tmp", "ann/pop3j.lock", "ann/pop3j.cache");
         }
     }
 

@@ -43,11 +43,13 @@ class SystemCallOrderTest {
     }
 
     @Test
-    @DisplayName("S-39: removal unlinks, then syncs the folder")
+    @DisplayName("S-39: removal writes down what is removed, durably, then unlinks, then syncs the folder")
     void removal() throws Exception {
         Ann ann = Ann.in(mail);
         ann.plant("cur", "1.x:2,", "x");
-        assertThat(calls("remove")).endsWith("unlink", "fsync " + ann.maildir() + "/cur");
+        assertThat(calls("remove"))
+                .containsSubsequence(
+                        "fsync " + ann.maildir() + "/pop3j.ids", "unlink", "fsync " + ann.maildir() + "/cur");
     }
 
     private List<String> calls(String work) throws Exception {

@@ -1,0 +1,116 @@
+package org.pop3j.store.maildir;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives messages the unique-ids that do not follow from their names: imported ones, and salted ones where a base had another
+ * message before or has two now. The salted ones are written down before anybody is told.
+ */
+final class IdAssignment {
+    private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
+
+    private final Known known;
+    private final Catalogue messages;
+    private final IdFile file;
+    private final Clock clock;
+    private final List<IdLine> pins = new ArrayList<>();
+
+    IdAssignment(Maildir maildir, Known known, Clock clock) {
+        this.known = known;
+        this.messages = known.messages();
+        this.file = new IdFile(maildir);
+        this.clock = clock;
+    }
+
+    /**
+     * Assigns.
+     *
+     * @param firstNew the index of the first message that no session has seen before
+     * @throws IOException if the file of unique-ids is there and cannot be read
+     */
+    void assign(int firstNew) throws IOException {
+        IdBook.Stamp stamp = file.stamp();
+        boolean isFileNew = !stamp.equals(known.ids());
+        int from = isFileNew ? 0 : firstNew;
+        if (from == messages.count()) {
+            return;
+        }
+        IdBook book = stamp.octets() == 0 ? new IdBook() : file.read();
+        if (!book.isEmpty() || firstNew < messages.count()) {
+            CatalogueIndex index = new CatalogueIndex(messages);
+            for (int i = from; i < messages.count(); i++) {
+                assign(i, i >= firstNew, book, index);
+            }
+        }
+        writeDown();
+        known.ids(file.stamp());
+    }
+
+    private void assign(int i, boolean isNew, IdBook book, CatalogueIndex index) {
+        String base = messages.base(i).octets();
+        long print = messages.print(i);
+        Optional<String> pinned = book.pinned(base, print).filter(id -> !isTaken(id, i, index));
+        if (pinned.isPresent()) {
+            give(i, pinned.orElseThrow());
+        } else if (isNew && (!isFirst(i, index) || book.wasAnother(base, print) || book.isGiven(base))) {
+            String salted = salted(i, base, index);
+            give(i, salted);
+            pins.add(IdLine.pinned(clock.instant().getEpochSecond(), base, print, salted));
+        }
+    }
+
+    private String salted(int i, String base, CatalogueIndex index) {
+        for (int copy = 0; ; copy++) {
+            String salted = UniqueIds.salted(base, messages.print(i), copy);
+            if (!isTaken(salted, i, index)) {
+                return salted;
+            }
+        }
+    }
+
+    /** Whether an earlier message of the base has it: an id for any file of a base is for the first only. */
+    private boolean isTaken(String id, int i, CatalogueIndex index) {
+        byte[] octets = id.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] base = base(i);
+        for (int other = index.first(base, base.length);
+                other != CatalogueIndex.NONE && other != i;
+                other = index.next(other, base, base.length)) {
+            if (java.util.Arrays.equals(messages.ownId(other), octets)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isFirst(int i, CatalogueIndex index) {
+        byte[] base = base(i);
+        return index.first(base, base.length) == i;
+    }
+
+    private byte[] base(int i) {
+        int at = messages.nameAt(i);
+        return java.util.Arrays.copyOfRange(messages.octets(), at, at + messages.baseLength(i));
+    }
+
+    private void give(int i, String id) {
+        byte[] octets = id.getBytes(StandardCharsets.ISO_8859_1);
+        if (!java.util.Arrays.equals(messages.ownId(i), octets)) {
+            messages.ownId(i, octets);
+        }
+    }
+
+    private void writeDown() {
+        try {
+            file.append(pins);
+        } catch (IOException e) {
+            // They follow from the files, and so stay the same as long as the reason for them is known.
+            LOG.log(Level.WARNING, "salted unique-ids could not be written down", e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.pop3j.store.maildir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The file of {@link IdBook}, {@code pop3j.ids}: a first line that names it, then {@link IdLine}s. Only appended to and
+ * synced, by sessions and deliveries alike; old lines are left out by writing a new file and renaming it, under the lock of
+ * deliveries. Unlike the cache it must be readable where it exists: without it unique-ids would change.
+ */
+final class IdFile {
+    static final Path FILE = Path.of("pop3j.ids");
+    private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
+    private static final String FIRST_LINE = "pop3j ids 1";
+
+    private final Maildir maildir;
+    private final Entry file;
+
+    IdFile(Maildir maildir) {
+        this.maildir = maildir;
+        this.file = maildir.control(FILE);
+    }
+
+    IdBook.Stamp stamp() throws IOException {
+        try {
+            PosixFileAttributes attributes = file.attributes();
+            return new IdBook.Stamp(
+                    attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+        } catch (NoSuchFileException none) {
+            return IdBook.Stamp.NONE;
+        }
+    }
+
+    /** Reads all lines that are whole; an empty book if there is no file. */
+    IdBook read() throws IOException {
+        IdBook book = new IdBook();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Channels.newInputStream(open()), StandardCharsets.ISO_8859_1), 1 << 16)) {
+            String first = lines.readLine();
+            if (first != null && !FIRST_LINE.equals(first)) {
+                throw notOurs();
+            }
+            lines.lines().forEach(line -> add(book, line));
+        } catch (NoSuchFileException none) {
+            return book;
+        }
+        return book;
+    }
+
+    /** The base of a message that was delivered or removed and contains the text; as {@link #read}, but only for that. */
+    Optional<String> find(String text) throws IOException {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Channels.newInputStream(open()), StandardCharsets.ISO_8859_1), 1 << 16)) {
+            return lines.lines()
+                    .filter(line -> line.contains(text))
+                    .flatMap(line -> IdLine.parse(line).stream())
+                    .map(IdLine::base)
+                    .filter(base -> base.contains(text))
+                    .findFirst();
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    private void add(IdBook book, String line) {
+        if (!line.isEmpty() && !line.equals(FIRST_LINE)) {
+            IdLine.parse(line)
+                    .ifPresentOrElse(
+                            book::add,
+                            () -> LOG.log(Level.WARNING, "a damaged line is left out of {0} in {1}", FILE, maildir));
+        }
+    }
+
+    /** With the right to write though it only reads: a planted FIFO does not block then, and is refused. */
+    private FileChannel open() throws IOException {
+        FileChannel channel = checkedOpen(StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean isGood = false;
+        try {
+            channel.position(0);
+            isGood = true;
+            return channel;
+        } finally {
+            if (!isGood) {
+                channel.close();
+            }
+        }
+    }
+
+    private FileChannel checkedOpen(StandardOpenOption... options) throws IOException {
+        if (!file.attributes().isRegularFile()) {
+            throw new IOException(FILE + " is not a regular file");
+        }
+        return file.open(options);
+    }
+
+    /** Appends lines; they are durable when this returns. */
+    void append(Collection<IdLine> lines) throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder(tailWithoutEnd());
+        boolean isNew = stamp().octets() == 0;
+        if (isNew) {
+            text.append(FIRST_LINE).append('\n');
+        }
+        lines.forEach(line -> text.append(line.text()).append('\n'));
+        try (FileChannel channel = isNew
+                ? file.open(StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                : checkedOpen(StandardOpenOption.APPEND)) {
+            write(channel, text);
+            channel.force(true);
+        }
+        if (isNew) {
+            maildir.syncControl();
+        }
+    }
+
+    /** A crash may have left half a line: it must not spoil the next. Also looks whether the file is ours. */
+    private String tailWithoutEnd() throws IOException {
+        try (FileChannel channel = open()) {
+            ByteBuffer first = ByteBuffer.allocate(FIRST_LINE.length());
+            channel.read(first, 0);
+            if (channel.size() > 0 && !FIRST_LINE.equals(new String(first.array(), StandardCharsets.US_ASCII))) {
+                throw notOurs();
+            }
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.read(last, Math.max(0, channel.size() - 1));
+            return last.get(0) == '\n' || channel.size() == 0 ? "" : "\n";
+        } catch (NoSuchFileException none) {
+            return "";
+        }
+    }
+
+    private static IOException notOurs() {
+        return new IOException(FILE + " begins otherwise than with \"" + FIRST_LINE + "\"");
+    }
+
+    private static void write(FileChannel channel, CharSequence text) throws IOException {
+        ByteBuffer octets = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+        while (octets.hasRemaining()) {
+            channel.write(octets);
+        }
+    }
+
+    /** Writes a file with these lines only, and puts it in place of the old one; nobody else may append meanwhile. */
+    void replace(Collection<IdLine> lines) throws IOException {
+        Entry draft = maildir.control(Path.of(FILE + ".new"));
+        draft.deleteIfThere();
+        StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
+        lines.forEach(line -> text.append(line.text()).append('\n'));
+        try (FileChannel channel = draft.open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            write(channel, text);
+            channel.force(true);
+        }
+        draft.directory().move(draft.name(), file.directory(), file.name());
+        maildir.syncControl();
+    }
+}

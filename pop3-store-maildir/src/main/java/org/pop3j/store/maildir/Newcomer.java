@@ -1,0 +1,47 @@
+package org.pop3j.store.maildir;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A message that a listing saw for the first time.
+ *
+ * @param identity which message it is
+ * @param part the folder
+ * @param name the octets of the file name, one char each
+ * @param look what the file was like
+ */
+record Newcomer(Identity identity, Part part, String name, Look look) {
+    /**
+     * Oldest first: by the time in the name (by the time of the file where the name has none), then by name. Two files of
+     * one base come in an order that renaming does not change.
+     */
+    static final Comparator<Newcomer> ARRIVAL = Comparator.comparingLong(Newcomer::deliveredMicros)
+            .thenComparing(Newcomer::base)
+            .thenComparingLong(newcomer -> newcomer.look().modifiedNanos())
+            .thenComparingLong(newcomer -> newcomer.look().octets())
+            .thenComparing(newcomer -> newcomer.look().key().toString());
+
+    /** Two files of one base are two messages, one file under two names is one. */
+    record Identity(String base, Object key) {}
+
+    static Newcomer of(Part part, NameReader name, Look look) {
+        String text = name.text();
+        return new Newcomer(new Identity(text.substring(0, name.baseLength()), look.key()), part, text, look);
+    }
+
+    String base() {
+        return identity.base();
+    }
+
+    byte[] octets() {
+        return name.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private long deliveredMicros() {
+        return new BaseName(base())
+                .deliveredMicros()
+                .orElseGet(() -> TimeUnit.NANOSECONDS.toMicros(look.modifiedNanos()));
+    }
+}

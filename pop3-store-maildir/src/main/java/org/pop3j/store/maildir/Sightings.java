@@ -1,0 +1,221 @@
+package org.pop3j.store.maildir;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pop3j.codec.PeerText;
+
+/**
+ * What the passes of one listing see. A name with a known base is that message: it is not looked at, only its place is
+ * noted. Where a base is seen twice, or could be used again, the files are looked at and told apart by their print.
+ */
+final class Sightings {
+    private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
+
+    private final Maildir maildir;
+    private final Catalogue messages;
+    private final CatalogueIndex index;
+    private final NameReader name = new NameReader();
+    private final BitSet seen = new BitSet();
+    private final BitSet everSeen = new BitSet();
+    private final Map<Newcomer.Identity, Newcomer> all = new HashMap<>();
+    private Map<Newcomer.Identity, Newcomer> latest = new HashMap<>();
+    /** By place, so that each pass looks only at what the one before has not seen. */
+    private final Map<String, Newcomer> lookedAt = new HashMap<>();
+
+    Sightings(Maildir maildir, Catalogue messages) {
+        this.maildir = maildir;
+        this.messages = messages;
+        this.index = new CatalogueIndex(messages);
+    }
+
+    /** Begins a pass; what is in the folders that are not read is taken to be there still. */
+    void begin(Set<Part> parts) {
+        latest = new HashMap<>();
+        seen.clear();
+        for (int i = 0; i < messages.count(); i++) {
+            if (!parts.contains(messages.part(i))) {
+                seen.set(i);
+            }
+        }
+        everSeen.or(seen);
+    }
+
+    /** The known messages that no pass has seen. */
+    BitSet missing() {
+        BitSet missing = new BitSet();
+        missing.set(0, messages.count());
+        missing.andNot(everSeen);
+        return missing;
+    }
+
+    /** The messages that were not known, of the last pass. */
+    Collection<Newcomer> latest() {
+        return latest.values();
+    }
+
+    /** The messages that were not known, of all passes. */
+    Collection<Newcomer> all() {
+        return all.values();
+    }
+
+    void see(Part part, SecureDirectoryStream<Path> folder, Path file) {
+        name.read(file);
+        if (name.isHidden()) {
+            return;
+        }
+        try {
+            int first = index.first(name.octets(), name.baseLength());
+            if (first == CatalogueIndex.NONE) {
+                newcomer(part, new Entry(folder, file.getFileName()));
+            } else if (isAlone(first) && !seen.get(first) && isGivenOnce()) {
+                place(first, part);
+            } else {
+                tellApart(first, part, new Entry(folder, file.getFileName()));
+            }
+        } catch (NoSuchFileException renamed) {
+            // Renamed or removed since it was listed: the folder's time has changed, so there will be another pass.
+            LOG.log(Level.TRACE, "renamed meanwhile", renamed);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "left out of the listing of " + maildir, e);
+        }
+    }
+
+    private boolean isAlone(int first) {
+        return next(first) == CatalogueIndex.NONE;
+    }
+
+    /** A base that tells no time may have been given to another file since. */
+    private boolean isGivenOnce() {
+        return BaseName.tellsTime(name.octets(), 0, name.baseLength());
+    }
+
+    private void place(int i, Part part) {
+        seen.set(i);
+        everSeen.set(i);
+        if (!messages.isNamed(i, part, name.octets(), name.length())) {
+            messages.rename(i, part, name.octets(), name.length());
+        }
+    }
+
+    private void tellApart(int first, Part part, Entry entry) throws IOException {
+        Optional<Look> look = look(entry);
+        if (look.isEmpty()) {
+            return;
+        }
+        int known = unseen(first, part, look.orElseThrow());
+        if (known == CatalogueIndex.NONE) {
+            known = seenElsewhere(first, look.orElseThrow());
+        }
+        if (known == CatalogueIndex.NONE) {
+            newcomer(part, look.orElseThrow());
+        } else {
+            place(known, part);
+        }
+    }
+
+    /** The message of that print that was not seen yet, best under its own name. */
+    private int unseen(int first, Part part, Look look) {
+        int found = CatalogueIndex.NONE;
+        for (int i = first; i != CatalogueIndex.NONE; i = next(i)) {
+            if (messages.print(i) == look.print()) {
+                if (messages.isNamed(i, part, name.octets(), name.length())) {
+                    return i;
+                }
+                found = found == CatalogueIndex.NONE && !seen.get(i) ? i : found;
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The message of that print that was seen under another name: the same file, renamed meanwhile or linked twice; or one
+     * that was taken for it by its base alone, and is a message of its own.
+     */
+    private int seenElsewhere(int first, Look look) throws IOException {
+        for (int i = first; i != CatalogueIndex.NONE; i = next(i)) {
+            if (messages.print(i) == look.print() && isThere(i, look)) {
+                return i;
+            }
+        }
+        return CatalogueIndex.NONE;
+    }
+
+    private int next(int i) {
+        return index.next(i, name.octets(), name.baseLength());
+    }
+
+    private boolean isThere(int i, Look look) throws IOException {
+        Part part = messages.part(i);
+        try (SecureDirectoryStream<Path> folder = maildir.enter(part)) {
+            Path earlierName = messages.name(i);
+            Optional<Look> earlier = look(new Entry(folder, earlierName));
+            if (earlier.isEmpty() || earlier.orElseThrow().key().equals(look.key())) {
+                return true;
+            }
+            boolean wasAnother = earlier.orElseThrow().print() != look.print();
+            if (wasAnother) {
+                NameReader reader = new NameReader();
+                reader.read(earlierName);
+                add(Newcomer.of(part, reader, earlier.orElseThrow()));
+            }
+            return wasAnother;
+        } catch (NoSuchFileException moved) {
+            LOG.log(Level.TRACE, "moved while it was listed", moved);
+            return true;
+        }
+    }
+
+    private void newcomer(Part part, Entry entry) throws IOException {
+        Newcomer before = lookedAt.get(place(part));
+        if (before != null) {
+            add(before);
+            return;
+        }
+        Optional<Look> look = look(entry);
+        if (look.isPresent()) {
+            newcomer(part, look.orElseThrow());
+        }
+    }
+
+    private void newcomer(Part part, Look look) {
+        Newcomer newcomer = Newcomer.of(part, name, look);
+        lookedAt.put(place(part), newcomer);
+        add(newcomer);
+    }
+
+    private String place(Part part) {
+        return part.folder() + "/" + name.text();
+    }
+
+    private void add(Newcomer newcomer) {
+        latest.put(newcomer.identity(), newcomer);
+        all.put(newcomer.identity(), newcomer);
+    }
+
+    /** No folders, links, FIFOs or devices (M-02), and no file of somebody else by a hard link (S-38). */
+    private Optional<Look> look(Entry entry) throws IOException {
+        PosixFileAttributes attributes = entry.attributes();
+        if (!attributes.isRegularFile()) {
+            return Optional.empty();
+        }
+        if (!attributes.owner().equals(maildir.owner())) {
+            LOG.log(
+                    Level.WARNING,
+                    "left out of {0}, not owned by the owner of the Maildir: {1}",
+                    maildir,
+                    PeerText.escape(BaseName.of(entry.name()).octets()));
+            return Optional.empty();
+        }
+        return Optional.of(Look.at(attributes));
+    }
+}
