@@ -23,7 +23,7 @@ final class Scan {
     private static final int PASSES_AT_LEAST = 3;
     private static final Duration LONGEST = Duration.ofMillis(300);
     private static final int QUIET_PASSES = 2;
-    private static final int WAITS = 2;
+    private static final int WAITS = 1;
 
     private final Maildir maildir;
     private final Known known;
