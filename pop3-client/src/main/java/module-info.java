@@ -13,6 +13,7 @@ module org.pop3j.client {
     // The DNS client behind java.naming: named here, so that a runtime image has it.
     requires jdk.naming.dns;
     requires transitive org.pop3j.codec;
+    requires org.pop3j.sasl;
     requires static transitive org.jspecify;
 
     exports org.pop3j.client;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLSession;
@@ -16,6 +17,7 @@ import org.pop3j.codec.DropListing;
 import org.pop3j.codec.ReceivedReply;
 import org.pop3j.codec.ScanListing;
 import org.pop3j.codec.SyntaxException;
+import org.pop3j.sasl.Apop;
 
 /** A connected session: which state it is in, what the server can do, and the way from one state to the next. */
 final class Dialogue {
@@ -155,36 +157,68 @@ final class Dialogue {
         }
     }
 
-    void logIn(List<Command> commands) throws Pop3Exception {
-        commands.forEach(phase::require);
-        commands.forEach(Exchange::octets);
+    /** Logs in; who may do that how is the policy's business. */
+    void logIn(Credentials credentials, LoginPolicy policy) throws IOException {
+        phase.require(new Command.AuthList());
+        Login.prepare(this, policy, credentials).run();
+        loggedIn();
+    }
+
+    /** Logs in by a digest that the caller has made. */
+    void logIn(Command.Apop apop) throws Pop3Exception {
+        phase.require(apop);
         if (settings.plaintextLogin() == PlaintextLogin.REFUSED && tls().isEmpty()) {
             throw unsafe("the connection has no TLS, and a login without it is not allowed");
         }
-        if (!takesUtf8Users() && !commands.stream().allMatch(Command::isAscii)) {
-            throw new IllegalArgumentException("the server takes user names and passwords of ASCII characters only");
+        requireUtf8(List.of(apop));
+        try {
+            exchange.line(apop);
+        } catch (Pop3RefusedException e) {
+            LoginRecord record = new LoginRecord(
+                    capabilities().saslMechanisms(),
+                    List.of("APOP"),
+                    capabilities().has("AUTH-RESP-CODE"));
+            throw AuthenticationRefusedException.refused(
+                    apop.keyword(), e.reply(), e.advice(), record, Optional.empty());
         }
-        for (Command command : commands) {
-            authenticate(command);
-        }
+        loggedIn();
+    }
+
+    private void loggedIn() {
         phase = Phase.TRANSACTION;
         capabilities = Optional.empty();
     }
 
     /** R6856-06. */
-    private boolean takesUtf8Users() throws Pop3Exception {
-        return capabilities().find("UTF8").map(Capability::parameters).orElse(List.of()).stream()
+    void requireUtf8(List<? extends Command> commands) throws Pop3Exception {
+        boolean isAscii = commands.stream().allMatch(Command::isAscii);
+        boolean takesUtf8 = capabilities().find("UTF8").map(Capability::parameters).orElse(List.of()).stream()
                 .anyMatch("USER"::equalsIgnoreCase);
+        if (!isAscii && !takesUtf8) {
+            throw new IllegalArgumentException("the server takes user names and passwords of ASCII characters only");
+        }
     }
 
-    private void authenticate(Command command) throws Pop3Exception {
+    /** What bare AUTH lists; nothing where it is refused (OXP-02). */
+    List<String> listedMechanisms() throws Pop3Exception {
         try {
-            exchange.line(command);
-        } catch (Pop3RefusedException e) {
-            Capabilities known = capabilities();
-            List<String> others = known.has("USER") ? List.of() : known.saslMechanisms();
-            throw new AuthenticationRefusedException(command.keyword(), e.reply(), e.advice(), others);
+            return listing(new Command.AuthList(), line -> line.strip().toUpperCase(Locale.ROOT));
+        } catch (Pop3RefusedException noList) {
+            return List.of();
         }
+    }
+
+    /**
+     * The timestamp of the greeting, if it is a clean one. One that came before STLS anybody can have written, and by
+     * choosing timestamps find out about the password (R2595-07, S-18).
+     */
+    Optional<String> believedTimestamp() {
+        boolean isFromBeforeTls = tls().isPresent() && settings.tls() != TlsMode.TLS;
+        return isFromBeforeTls ? Optional.empty() : Apop.timestamp(greeting.text());
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     ReceivedReply line(Command command) throws Pop3Exception {
@@ -246,10 +280,6 @@ final class Dialogue {
         exchange.quit(phase == Phase.TRANSACTION ? Deletions.UNKNOWN : Deletions.NOT_COMMITTED);
     }
 
-    Settings settings() {
-        return settings;
-    }
-
     ReceivedReply greeting() {
         return greeting;
     }
@@ -266,7 +296,7 @@ final class Dialogue {
         connection.close();
     }
 
-    private Pop3BrokenException unsafe(String why) {
+    Pop3BrokenException unsafe(String why) {
         connection.close();
         return new Pop3BrokenException(why, Deletions.NOT_COMMITTED);
     }

@@ -1,6 +1,7 @@
 package org.pop3j.client;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,7 @@ final class Exchange {
             ReceivedReply greeting = status(settings.timeouts().greeting());
             if (!greeting.isPositive()) {
                 connection.close();
-                RetryAdvice advice = RetryAdvice.of(greeting, settings.conduct().profile());
-                throw new Pop3RefusedException(Optional.empty(), greeting, advice, "");
+                throw Pop3RefusedException.of(Optional.empty(), greeting, advice(greeting));
             }
             finish();
             return greeting;
@@ -169,6 +169,34 @@ final class Exchange {
         });
     }
 
+    /** A command whose answers and further lines are the caller's to read and to send (AUTH). */
+    <T> T conversation(Command command, Step<T> step) throws Pop3Exception {
+        return guarded(command, () -> {
+            send(command);
+            T outcome = step.run();
+            finish();
+            return outcome;
+        });
+    }
+
+    /** Reads a line of a conversation; what it holds is not traced (S-26). */
+    String line(Command command, int limit) throws IOException, SyntaxException {
+        return readLine(patience(command.keyword()), limit);
+    }
+
+    /** Traces what was read of a conversation, as far as it may be shown. */
+    void traceReceived(String shown) {
+        settings.trace().received(shown);
+    }
+
+    /** Sends a line of a conversation, which is not traced. */
+    void sendLine(String text) throws IOException, SyntaxException {
+        requireInStep();
+        byte[] octets = (text + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        settings.trace().sent("****");
+        connection.write(octets, octets.length);
+    }
+
     /** Lays TLS over the connection; the reply to STLS, if there was one, had nothing behind it (R2595-06). */
     void secure() throws Pop3Exception {
         guarded("TLS", () -> {
@@ -254,20 +282,36 @@ final class Exchange {
     }
 
     private ReceivedReply status(Duration patience) throws IOException, SyntaxException {
+        return statusOf(readLine(patience, settings.limits().replyOctets()));
+    }
+
+    /** Traces a status line and takes it for what it is, unless it must be exact and is not (D-3). */
+    ReceivedReply statusOf(String line) throws SyntaxException {
+        ReceivedReply reply = ReceivedReply.parse(line);
+        traceReceived(reply.toString());
+        if (reply.deviates() && settings.conduct().profile().deviations() == QuirkProfile.Deviations.FATAL) {
+            throw new SyntaxException("expected \"+OK\" or \"-ERR\", got " + PeerText.quote(reply.raw()));
+        }
+        return reply;
+    }
+
+    RetryAdvice advice(ReceivedReply reply) {
+        return RetryAdvice.of(reply, settings.conduct().profile());
+    }
+
+    boolean takes(Quirk quirk) {
+        return settings.takes(quirk);
+    }
+
+    private String readLine(Duration patience, int limit) throws IOException, SyntaxException {
         long now = System.nanoTime();
         operationDeadline = settings.timeouts().operation().map(d -> now + d.toNanos());
         long line = now + patience.toNanos();
         long deadline = operationDeadline.map(d -> d - line < 0 ? d : line).orElse(line);
         connection.allow(patience, Optional.of(deadline));
-        Optional<String> text = connection.reader().readLine(settings.limits().replyOctets(), lineEnd);
-        ReceivedReply reply = ReceivedReply.parse(
-                text.orElseThrow(() -> overlong(settings.limits().replyOctets())));
-        settings.trace().received(reply.toString());
-        if (reply.deviates() && settings.conduct().profile().deviations() == QuirkProfile.Deviations.FATAL) {
-            throw new SyntaxException("expected \"+OK\" or \"-ERR\", got " + PeerText.quote(reply.raw()));
-        }
+        Optional<String> text = connection.reader().readLine(limit, lineEnd);
         connection.allow(settings.timeouts().read(), operationDeadline);
-        return reply;
+        return text.orElseThrow(() -> overlong(limit));
     }
 
     static SyntaxException overlong(int limit) {
@@ -284,8 +328,7 @@ final class Exchange {
     }
 
     private Pop3RefusedException refusal(Command command, ReceivedReply reply) {
-        RetryAdvice advice = RetryAdvice.of(reply, settings.conduct().profile());
-        return new Pop3RefusedException(Optional.of(command.keyword()), reply, advice, "");
+        return Pop3RefusedException.of(Optional.of(command.keyword()), reply, advice(reply));
     }
 
     private void requireIdle() {

@@ -104,6 +104,7 @@ public final class Pop3Client {
         private TlsMode tls = TlsMode.TLS;
         private Trust trust = Trust.system();
         private PlaintextLogin plaintextLogin = PlaintextLogin.REFUSED;
+        private LoginPolicy loginPolicy = LoginPolicy.strongest();
         private Timeouts timeouts = Timeouts.DEFAULTS;
         private ClientLimits limits = ClientLimits.DEFAULTS;
         private Dialer.SocketSource sockets = SocketFactory.getDefault()::createSocket;
@@ -164,6 +165,17 @@ public final class Pop3Client {
          */
         public Builder plaintextLogin(PlaintextLogin plaintextLogin) {
             this.plaintextLogin = plaintextLogin;
+            return this;
+        }
+
+        /**
+         * Says by which mechanisms to log in; {@link LoginPolicy#strongest()} where nothing is said.
+         *
+         * @param loginPolicy the policy
+         * @return this
+         */
+        public Builder loginPolicy(LoginPolicy loginPolicy) {
+            this.loginPolicy = loginPolicy;
             return this;
         }
 
@@ -334,8 +346,8 @@ public final class Pop3Client {
         public Pop3Client build() {
             int chosen = port.orElse(tls.usualPort());
             Dialer dialer = new Dialer(host, chosen, sockets, lookup, localAddress, tunnel);
-            return new Pop3Client(
-                    new Settings(host, chosen, tls, trust, plaintextLogin, timeouts, limits, dialer, trace, conduct));
+            return new Pop3Client(new Settings(
+                    host, chosen, tls, trust, plaintextLogin, loginPolicy, timeouts, limits, dialer, trace, conduct));
         }
     }
 }

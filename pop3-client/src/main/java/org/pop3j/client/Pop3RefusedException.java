@@ -18,12 +18,20 @@ public sealed class Pop3RefusedException extends Pop3Exception permits Authentic
     private final transient ReceivedReply reply;
     private final RetryAdvice advice;
 
-    Pop3RefusedException(Optional<Keyword> keyword, ReceivedReply reply, RetryAdvice advice, String hint) {
-        super("the server refused " + keyword.map(Keyword::name).orElse("the connection") + ": "
-                + PeerText.quote(reply.raw()) + hint);
+    Pop3RefusedException(Optional<Keyword> keyword, ReceivedReply reply, RetryAdvice advice, String message) {
+        super(message);
         this.keyword = keyword;
         this.reply = reply;
         this.advice = advice;
+    }
+
+    static Pop3RefusedException of(Optional<Keyword> keyword, ReceivedReply reply, RetryAdvice advice) {
+        String message = refusal(keyword.map(Keyword::name).orElse("the connection"), reply);
+        return new Pop3RefusedException(keyword, reply, advice, message);
+    }
+
+    static String refusal(String what, ReceivedReply reply) {
+        return "the server refused " + what + ": " + PeerText.quote(reply.raw());
     }
 
     /**

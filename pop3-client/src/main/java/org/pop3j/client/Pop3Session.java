@@ -95,18 +95,51 @@ public final class Pop3Session implements AutoCloseable {
     }
 
     /**
-     * Logs in by USER and PASS. The password is sent only over TLS, unless {@link PlaintextLogin#ALLOWED} was said, and
-     * only if the server accepts the name (C0045).
+     * Logs in with a password, by the strongest mechanism that the server offers and the client's {@link LoginPolicy} allows,
+     * or by USER and PASS. The same as {@link #logIn(Credentials)} with {@link Credentials#password}.
      *
-     * @param user the user name, without SPACE or control characters; not only ASCII only where {@code UTF8 USER} is
-     *     announced (R6856-06)
-     * @param password the password as it is, SPACEs included (C0046); the same about ASCII
-     * @throws AuthenticationRefusedException if the server refuses; another attempt may follow (C0010)
+     * @param user the user name; for USER without SPACE, and not only ASCII only where {@code UTF8 USER} is announced
+     *     (R6856-06)
+     * @param password the password as it is, SPACEs included (C0046); for PASS the same about ASCII
+     * @throws AuthenticationRefusedException if there is no login; another attempt may follow (C0010)
      * @throws Pop3BrokenException if the session is gone, also because it has no TLS; nothing of the login was sent then
      * @throws IllegalArgumentException if name or password cannot be sent; the password is not shown
      */
     public void logIn(String user, String password) throws Pop3Exception {
-        dialogue.logIn(List.of(new Command.User(user), new Command.Pass(password)));
+        try {
+            logIn(Credentials.password(user, password));
+        } catch (Pop3Exception e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IllegalStateException("only suppliers of tokens fail like that", e);
+        }
+    }
+
+    /**
+     * Logs in by the strongest mechanism that the server offers and the client's {@link LoginPolicy} allows (SASL-01). Nothing
+     * is sent without TLS unless that was allowed by name (S-20). With tokens the supplier is asked, and once more if the
+     * server refuses the first one. The capabilities are asked again afterwards (R2449-20).
+     *
+     * @param credentials what to prove with
+     * @throws AuthenticationRefusedException if there is no login; another attempt may follow (C0010)
+     * @throws Pop3BrokenException if the session is gone: it has no TLS and then nothing of the login was sent, or the server
+     *     said {@code +OK} without proving what the mechanism asks of it (S-22)
+     * @throws IOException if the supplier of tokens has none
+     * @throws IllegalArgumentException if the policy has no mechanism for such credentials, or they cannot be sent
+     */
+    public void logIn(Credentials credentials) throws IOException {
+        dialogue.logIn(credentials, dialogue.settings().loginPolicy());
+    }
+
+    /**
+     * The same by another policy than the client's.
+     *
+     * @param credentials what to prove with
+     * @param policy by which mechanisms
+     * @throws IOException as {@link #logIn(Credentials)}
+     */
+    public void logIn(Credentials credentials, LoginPolicy policy) throws IOException {
+        dialogue.logIn(credentials, policy);
     }
 
     /**
@@ -117,7 +150,7 @@ public final class Pop3Session implements AutoCloseable {
      * @throws Pop3BrokenException if the session is gone, also because it has no TLS; nothing of the login was sent then
      */
     public void logIn(Command.Apop apop) throws Pop3Exception {
-        dialogue.logIn(List.of(apop));
+        dialogue.logIn(apop);
     }
 
     /**

@@ -33,7 +33,12 @@ enum ServerIdentity implements Identity {
             }
         }
     },
-    /** The certificate itself is known, or nothing matters. */
+    /** The certificate itself is known, whatever stands in it. */
+    KNOWN {
+        @Override
+        public void require(String host, SSLSession session) {}
+    },
+    /** Nothing matters. */
     ANY {
         @Override
         public void require(String host, SSLSession session) {}

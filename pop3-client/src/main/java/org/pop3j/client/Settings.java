@@ -7,13 +7,15 @@ record Settings(
         TlsMode tls,
         Trust trust,
         PlaintextLogin plaintextLogin,
+        LoginPolicy loginPolicy,
         Timeouts timeouts,
         ClientLimits limits,
         Dialer dialer,
         ProtocolTrace trace,
         Conduct conduct) {
     Settings withLimits(ClientLimits other) {
-        return new Settings(host, port, tls, trust, plaintextLogin, timeouts, other, dialer, trace, conduct);
+        return new Settings(
+                host, port, tls, trust, plaintextLogin, loginPolicy, timeouts, other, dialer, trace, conduct);
     }
 
     boolean takes(Quirk quirk) {

@@ -64,7 +64,7 @@ public final class Trust {
      */
     public static Trust certificate(String sha256) {
         SSLContext context = TlsContexts.pinning(sha256);
-        return new Trust(() -> context, ServerIdentity.ANY);
+        return new Trust(() -> context, ServerIdentity.KNOWN);
     }
 
     /**
@@ -130,18 +130,27 @@ public final class Trust {
                 MailDomainIdentity.require(domain, session);
             }
         };
-        return new Trust(source, either, choice);
+        return looksAtNames() ? new Trust(source, either, choice) : this;
     }
 
     /** This trust where the host's own name counts for nothing, because an unprotected DNS answer named it. */
     Trust onlyNamed(String domain) {
-        return identity == ServerIdentity.ANY
-                ? this
-                : new Trust(source, (host, session) -> MailDomainIdentity.require(domain, session), choice);
+        return looksAtNames()
+                ? new Trust(source, (host, session) -> MailDomainIdentity.require(domain, session), choice)
+                : this;
     }
 
     SSLContext context() throws GeneralSecurityException {
         return source.context();
+    }
+
+    /** Whether the other side is the right server once the handshake is done: bearer tokens go to nobody else (R7628-03). */
+    boolean isVerifying() {
+        return identity != ServerIdentity.ANY;
+    }
+
+    private boolean looksAtNames() {
+        return identity != ServerIdentity.ANY && identity != ServerIdentity.KNOWN;
     }
 
     Identity identity() {

@@ -35,6 +35,7 @@ final class DrippingServer implements AutoCloseable {
                     TlsMode.NONE,
                     Trust.anything(),
                     PlaintextLogin.ALLOWED,
+                    LoginPolicy.strongest(),
                     timeouts,
                     ClientLimits.DEFAULTS,
                     dialer,

@@ -77,12 +77,22 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\r\nDELE 2", "a\n", "a\r", "a\0", "a b", "", "\u0085", "\u007f", "\ud800"})
+    @ValueSource(strings = {"a\r\nDELE 2", "a\n", "a\r", "a\0", "", "\u0085", "\u007f", "\ud800"})
     @DisplayName("S-17 C0003 C0042: a user name that would change the line is refused, and nothing is sent")
     void injectionByName(String name) throws IOException {
         Wiring.PLAIN.play(
                 "S: +OK",
                 session -> assertThatIllegalArgumentException().isThrownBy(() -> session.logIn(name, "secret")));
+    }
+
+    @Test
+    @DisplayName("C0042: USER takes no name with SPACE; where it is the only way nothing of the login is sent")
+    void nameWithSpace() throws IOException {
+        Wiring.PLAIN.play(
+                "S: +OK\nC: CAPA\nS: -ERR",
+                session -> assertThatIllegalArgumentException()
+                        .isThrownBy(() -> session.logIn("a b", "secret"))
+                        .withMessageContaining("SPACE"));
     }
 
     @ParameterizedTest
@@ -125,7 +135,7 @@ class LoginTest {
                 GREETING + "C: USER " + longest + "\nS: +OK\nC: PASS p\nS: +OK",
                 session -> session.logIn(longest, "p"));
         Wiring.PLAIN.play(
-                "S: +OK",
+                "S: +OK\nC: CAPA\nS: -ERR",
                 session -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> session.logIn("a", "x".repeat(249)))
                         .withMessageContaining("PASS: a command line has at most 255 octets"));

@@ -108,11 +108,23 @@ class OtherJvmTest {
         path.add(target().resolve("classes"));
         path.add(of(Pop3Client.class));
         path.add(of(Command.class));
+        path.add(ofModule("org.pop3j.sasl"));
         return path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path target() throws URISyntaxException {
         return of(StoreProbe.class).getParent();
+    }
+
+    /** Of a module that this one does not read. */
+    private static Path ofModule(String name) {
+        return Path.of(ModuleLayer.boot()
+                .configuration()
+                .findModule(name)
+                .orElseThrow()
+                .reference()
+                .location()
+                .orElseThrow());
     }
 
     private static Path of(Class<?> type) throws URISyntaxException {
