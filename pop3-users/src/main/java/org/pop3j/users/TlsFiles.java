@@ -1,32 +1,44 @@
 package org.pop3j.users;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * A TLS context of PEM files: the certificate chain, the server's own certificate first, and the private key as PKCS#8,
- * PKCS#1 (RSA) or SEC1 (EC), each also encrypted. Both may be in one file. The protocols are the JDK's: TLS 1.2 and 1.3.
+ * A server's TLS context of files: certificates with their keys in PEM or PKCS#12, chosen by the host that a client asks
+ * for (SNI); and the authorities whose client certificates are believed. PEM keys are PKCS#8, PKCS#1 (RSA) or SEC1 (EC),
+ * each also encrypted. The protocols are the JDK's: TLS 1.2 and 1.3.
  *
- * <p>Give it to a server as the supplier of its context; after {@link #reload()} new connections have the new certificate.
- * Safe for use by several threads.
+ * <p>Give it to a server as the supplier of its context; after {@link #reload()} new connections have the new files, those
+ * there are go on. Clients resume their TLS sessions until then. Safe for use by several threads.
  */
 public final class TlsFiles implements Supplier<SSLContext> {
-    private final Path certificate;
-    private final Path key;
+    private static final Logger LOG = System.getLogger(TlsFiles.class.getName());
+
+    /** Whoever renews by hand has two weeks. */
+    private static final Duration SOON = Duration.ofDays(14);
+
+    private final List<TlsSource> sources;
+    private final Optional<Path> clientAuthorities;
     private final Optional<char[]> passphrase;
     private volatile Loaded loaded;
 
-    private record Loaded(X509Certificate certificate, SSLContext context) {}
+    private record Loaded(List<X509Certificate> certificates, SSLContext context) {}
 
-    private TlsFiles(Path certificate, Path key, Optional<char[]> passphrase) throws IOException, TlsFileException {
-        this.certificate = certificate;
-        this.key = key;
-        this.passphrase = passphrase.map(char[]::clone);
-        this.loaded = load();
+    private TlsFiles(Builder builder) throws IOException, TlsFileException {
+        this.sources = List.copyOf(builder.sources);
+        this.clientAuthorities = builder.clientAuthorities;
+        this.passphrase = builder.passphrase;
+        this.loaded = read();
     }
 
     /**
@@ -39,7 +51,7 @@ public final class TlsFiles implements Supplier<SSLContext> {
      * @throws TlsFileException if a file does not hold what is needed, or both do not belong together
      */
     public static TlsFiles load(Path certificate, Path key) throws IOException, TlsFileException {
-        return new TlsFiles(certificate, key, Optional.empty());
+        return builder().pem(certificate, key).load();
     }
 
     /**
@@ -53,17 +65,26 @@ public final class TlsFiles implements Supplier<SSLContext> {
      * @throws TlsFileException if a file does not hold what is needed, or both do not belong together
      */
     public static TlsFiles load(Path certificate, Path key, char[] passphrase) throws IOException, TlsFileException {
-        return new TlsFiles(certificate, key, Optional.of(passphrase));
+        return builder().pem(certificate, key).passphrase(passphrase).load();
     }
 
     /**
-     * Reads both files again.
+     * Names files one by one.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads all files again.
      *
      * @throws IOException if a file cannot be read; the context stays as it was
      * @throws TlsFileException if a file does not hold what is needed; the context stays as it was
      */
     public void reload() throws IOException, TlsFileException {
-        loaded = load();
+        loaded = read();
     }
 
     /** The context of the files as they were last read. */
@@ -73,16 +94,118 @@ public final class TlsFiles implements Supplier<SSLContext> {
     }
 
     /**
-     * The server's own certificate, as it was last read.
+     * The server's own certificate for clients that ask for no host, as it was last read.
      *
-     * @return the first of the chain
+     * @return the first of the first chain
      */
     public X509Certificate certificate() {
-        return loaded.certificate();
+        return loaded.certificates().get(0);
     }
 
-    private Loaded load() throws IOException, TlsFileException {
-        TlsIdentity identity = TlsIdentity.read(certificate, key, passphrase);
-        return new Loaded(identity.chain().get(0), identity.context());
+    /**
+     * The server's own certificates, as they were last read.
+     *
+     * @return the first of each chain, in the order in which the files were named
+     */
+    public List<X509Certificate> certificates() {
+        return loaded.certificates();
+    }
+
+    private Loaded read() throws IOException, TlsFileException {
+        List<TlsIdentity> identities = new ArrayList<>();
+        for (TlsSource source : sources) {
+            identities.addAll(source.read(passphrase));
+        }
+        ClientTrust trust =
+                clientAuthorities.isPresent() ? ClientTrust.of(clientAuthorities.get()) : ClientTrust.NOBODY;
+        List<X509Certificate> own =
+                identities.stream().map(identity -> identity.chain().get(0)).toList();
+        own.forEach(TlsFiles::warnOfExpiry);
+        return new Loaded(own, TlsIdentity.context(identities, trust));
+    }
+
+    private static void warnOfExpiry(X509Certificate certificate) {
+        Instant end = certificate.getNotAfter().toInstant();
+        Instant begin = certificate.getNotBefore().toInstant();
+        String which =
+                "the certificate of " + certificate.getSubjectX500Principal().getName();
+        Instant now = Instant.now();
+        if (begin.isAfter(now)) {
+            LOG.log(Level.WARNING, "{0} is not valid before {1}: clients will refuse it", which, begin);
+        } else if (end.isBefore(now)) {
+            LOG.log(Level.WARNING, "{0} has expired at {1}: clients will refuse it", which, end);
+        } else if (end.isBefore(now.plus(SOON))) {
+            LOG.log(Level.WARNING, "{0} expires at {1}", which, end);
+        }
+    }
+
+    /** Names files; belongs to one thread. */
+    public static final class Builder {
+        private final List<TlsSource> sources = new ArrayList<>();
+        private Optional<Path> clientAuthorities = Optional.empty();
+        private Optional<char[]> passphrase = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Adds a certificate with its key. The first one added is for clients that ask for no host, or for one that no
+         * certificate is for.
+         *
+         * @param certificate the file of the certificate chain, the server's own first
+         * @param key the file of the private key; it may be the same
+         * @return this
+         */
+        public Builder pem(Path certificate, Path key) {
+            sources.add(new TlsSource.Pem(certificate, key));
+            return this;
+        }
+
+        /**
+         * Adds all keys of a PKCS#12 file with their certificates.
+         *
+         * @param file the file
+         * @return this
+         */
+        public Builder pkcs12(Path file) {
+            sources.add(new TlsSource.Pkcs12(file));
+            return this;
+        }
+
+        /**
+         * Gives the passphrase of encrypted PEM keys and of PKCS#12 files.
+         *
+         * @param passphrase the passphrase; a copy is kept for {@link TlsFiles#reload()}
+         * @return this
+         */
+        public Builder passphrase(char[] passphrase) {
+            this.passphrase = Optional.of(passphrase.clone());
+            return this;
+        }
+
+        /**
+         * Says which authorities sign certificates of clients; where nothing is said no client's certificate is believed.
+         *
+         * @param pem a file of certificates
+         * @return this
+         */
+        public Builder clientAuthorities(Path pem) {
+            this.clientAuthorities = Optional.of(pem);
+            return this;
+        }
+
+        /**
+         * Reads the files.
+         *
+         * @return the context
+         * @throws IOException if a file cannot be read
+         * @throws TlsFileException if a file does not hold what is needed, or what is in it does not belong together
+         * @throws IllegalStateException if no certificate was added
+         */
+        public TlsFiles load() throws IOException, TlsFileException {
+            if (sources.isEmpty()) {
+                throw new IllegalStateException("expected a certificate: call pem or pkcs12");
+            }
+            return new TlsFiles(this);
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.pop3j.users;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -11,10 +10,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
-/** A certificate chain with its private key, which belong together. */
+/** A certificate chain with its private key, which belong together. Two are equal if they are one. */
 record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
     private static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA", "Ed25519", "EdDSA");
@@ -51,18 +50,17 @@ record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
         }
     }
 
-    SSLContext context() throws TlsFileException {
+    /** The host names that the certificate is for, in small letters. */
+    List<String> hosts() {
+        return CertificateNames.hosts(chain.get(0));
+    }
+
+    static SSLContext context(List<TlsIdentity> identities, ClientTrust trust) throws TlsFileException {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            char[] onlyInMemory = {'-'};
-            store.setKeyEntry("server", key, onlyInMemory, chain.toArray(X509Certificate[]::new));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-            keys.init(store, onlyInMemory);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(new KeyManager[] {new IdentityChooser(identities)}, trust.managers(), null);
             return context;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new TlsFileException("the JDK does not take this certificate and key: " + e.getMessage(), e);
         }
     }

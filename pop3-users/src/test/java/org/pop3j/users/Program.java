@@ -3,6 +3,7 @@ package org.pop3j.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,11 @@ record Program(String name) {
     record Outcome(int exitCode, String output) {}
 
     Outcome run(String... arguments) {
+        return runWith("", arguments);
+    }
+
+    /** Runs it with text on its standard input. */
+    Outcome runWith(String input, String... arguments) {
         String[] command = new String[arguments.length + 1];
         command[0] = name;
         System.arraycopy(arguments, 0, command, 1, arguments.length);
@@ -35,7 +41,11 @@ record Program(String name) {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)
                     .start();
-            process.getOutputStream().close();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException hasEndedAlready) {
+                // What it had to say before stands in its output.
+            }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(process.waitFor(), output.strip());
         } catch (IOException e) {
