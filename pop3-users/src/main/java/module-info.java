@@ -11,6 +11,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pop3j.users {
     requires transitive org.pop3j.server;
     requires org.pop3j.codec;
+    requires transitive org.pop3j.sasl;
     requires org.apache.commons.codec;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.pkix;

@@ -77,7 +77,9 @@ final class UserCommand implements Callable<Integer> {
                 names = "--scheme",
                 paramLabel = "S",
                 defaultValue = "SCRAM-SHA-256",
-                description = "SCRAM-SHA-256 (the default), ARGON2ID, BLF-CRYPT, SHA512-CRYPT or PLAIN.")
+                description =
+                        "SCRAM-SHA-256 (the default), SCRAM-SHA-1, SCRAM-SHA-512, ARGON2ID, BLF-CRYPT, SHA512-CRYPT"
+                                + " or PLAIN.")
         private String name;
 
         PasswordScheme scheme() throws Failure {

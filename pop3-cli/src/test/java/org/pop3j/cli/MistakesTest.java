@@ -74,7 +74,7 @@ class MistakesTest {
                 "user list                                 | 2 | Missing required option: '--users=FILE'",
                 "user list --users @/none                  | 2 | cannot read the users file @/none",
                 "user add --users @/users                  | 2 | 'NAME'",
-                "user add bob --users @/users --scheme MD5 | 2 | expected one of the schemes SCRAM-SHA-256, ARGON2ID, BLF-CRYPT",
+                "user add bob --users @/users --scheme MD5 | 2 | expected one of the schemes SCRAM-SHA-256, SCRAM-SHA-1, SCRAM-SHA-512, ARGON2ID, BLF-CRYPT",
                 "user add a:b --users @/users              | 2 | a user name has 1 to 255 octets",
                 "user add anna --users @/users             | 1 | there is a user \"anna\" in @/users",
                 "user add bob --users @/none/users         | 2 | pop3 user add: there is no folder @/none for",

@@ -60,10 +60,30 @@ public final class ScramCredential {
     public static ScramCredential derive(ScramHash hash, String password, ScramParameters parameters) {
         byte[] salt = new byte[parameters.saltOctets()];
         RANDOM.nextBytes(salt);
-        return derive(hash, SaslPrep.stored(password), salt, parameters.iterations());
+        return derivePrepared(hash, SaslPrep.stored(password), salt, parameters.iterations());
     }
 
-    static ScramCredential derive(ScramHash hash, String prepared, byte[] salt, int iterations) {
+    /**
+     * Makes what is kept of a password with a salt that is given: for servers that keep the password itself and show the
+     * same salt each time.
+     *
+     * @param hash the hash
+     * @param password the password; prepared by {@link SaslPrep#stored} (R4616-03)
+     * @param salt the salt, not empty
+     * @param iterations the iteration count
+     * @return the credential
+     * @throws IllegalArgumentException if the password is empty or SASLprep prohibits a character of it, the salt is empty
+     *     or the count is out of the bounds of {@link ScramParameters}
+     */
+    public static ScramCredential derive(ScramHash hash, String password, byte[] salt, int iterations) {
+        if (salt.length == 0) {
+            throw new IllegalArgumentException("the salt is empty");
+        }
+        return derivePrepared(
+                hash, SaslPrep.stored(password), salt.clone(), ScramParameters.requireIterations(iterations));
+    }
+
+    private static ScramCredential derivePrepared(ScramHash hash, String prepared, byte[] salt, int iterations) {
         if (prepared.isEmpty()) {
             throw new IllegalArgumentException("the password is empty, or only of characters that SASLprep leaves out");
         }
@@ -135,7 +155,7 @@ public final class ScramCredential {
      */
     public boolean matches(String password) {
         String prepared = SaslPrep.isPreparable(password) ? SaslPrep.query(password) : "";
-        ScramCredential candidate = derive(hash, prepared.isEmpty() ? "\u0000" : prepared, salt, iterations);
+        ScramCredential candidate = derivePrepared(hash, prepared.isEmpty() ? "\u0000" : prepared, salt, iterations);
         boolean isSame = MessageDigest.isEqual(candidate.storedKey, storedKey);
         return isSame && !prepared.isEmpty();
     }

@@ -1,126 +1,86 @@
 package org.pop3j.users;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.spec.KeySpec;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
+import org.pop3j.sasl.ScramCredential;
+import org.pop3j.sasl.ScramHash;
+import org.pop3j.sasl.ScramParameters;
 
-/** {@code iterations,salt,StoredKey,ServerKey}: what a SCRAM-SHA-256 server keeps (RFC 5802 section 3, RFC 7677). */
+/** {@code iterations,salt,StoredKey,ServerKey}: what a SCRAM server keeps (RFC 5802 section 3, RFC 7677). */
 final class ScramPassword extends StoredPassword {
-    /** RFC 7677 asks for 4096 at least; each doubles the work of guessing and of each login alike. */
-    static final int ITERATIONS = 25_000;
+    private final PasswordScheme scheme;
+    private final ScramCredential credential;
 
-    private static final int MOST_ITERATIONS = 10_000_000;
-    private static final int SALT_OCTETS = 16;
-    private static final int KEY_OCTETS = 32;
-
-    private final int iterations;
-    private final byte[] salt;
-    private final byte[] storedKey;
-    private final byte[] serverKey;
-
-    private ScramPassword(int iterations, byte[] salt, byte[] storedKey, byte[] serverKey) {
-        this.iterations = iterations;
-        this.salt = salt;
-        this.storedKey = storedKey;
-        this.serverKey = serverKey;
+    private ScramPassword(PasswordScheme scheme, ScramCredential credential) {
+        this.scheme = scheme;
+        this.credential = credential;
     }
 
-    static ScramPassword of(String password) {
-        byte[] salt = Salts.random(SALT_OCTETS);
-        byte[] salted = salted(password, salt, ITERATIONS);
-        return new ScramPassword(ITERATIONS, salt, storedKey(salted), hmac(salted, "Server Key"));
+    static ScramPassword of(ScramHash hash, String password) {
+        return new ScramPassword(scheme(hash), ScramCredential.derive(hash, password, ScramParameters.DEFAULTS));
     }
 
-    static ScramPassword parse(String data) {
+    static ScramPassword parse(ScramHash hash, String data) {
         String[] fields = data.split(",", -1);
         if (fields.length != 4) {
-            throw new IllegalArgumentException("expected {SCRAM-SHA-256}iterations,salt,StoredKey,ServerKey, got "
-                    + fields.length + " fields between commas");
+            throw new IllegalArgumentException("expected " + scheme(hash).label()
+                    + "iterations,salt,StoredKey,ServerKey, got " + fields.length + " fields between commas");
         }
-        byte[] salt = Base64.getDecoder().decode(fields[1]);
-        if (salt.length == 0) {
+        int iterations = iterations(fields[0]);
+        Base64.Decoder base64 = Base64.getDecoder();
+        if (fields[1].isEmpty()) {
             throw new IllegalArgumentException("the salt is empty");
         }
-        return new ScramPassword(iterations(fields[0]), salt, key(fields[2]), key(fields[3]));
+        return new ScramPassword(
+                scheme(hash),
+                ScramCredential.of(
+                        hash,
+                        iterations,
+                        base64.decode(fields[1]),
+                        base64.decode(fields[2]),
+                        base64.decode(fields[3])));
     }
 
     private static int iterations(String text) {
         int iterations = text.matches("[0-9]{1,8}") ? Integer.parseInt(text) : 0;
-        if (iterations < 1 || iterations > MOST_ITERATIONS) {
-            throw new IllegalArgumentException("expected an iteration count of 1 to " + MOST_ITERATIONS);
+        if (iterations < ScramParameters.FEWEST_ITERATIONS || iterations > ScramParameters.MOST_ITERATIONS) {
+            throw new IllegalArgumentException("expected an iteration count of " + ScramParameters.FEWEST_ITERATIONS
+                    + " to " + ScramParameters.MOST_ITERATIONS);
         }
         return iterations;
     }
 
-    private static byte[] key(String base64) {
-        byte[] key = Base64.getDecoder().decode(base64);
-        if (key.length != KEY_OCTETS) {
-            throw new IllegalArgumentException("expected a key of " + KEY_OCTETS + " octets, got " + key.length);
-        }
-        return key;
+    private static PasswordScheme scheme(ScramHash hash) {
+        return switch (hash) {
+            case SHA_1 -> PasswordScheme.SCRAM_SHA_1;
+            case SHA_256 -> PasswordScheme.SCRAM_SHA_256;
+            case SHA_512 -> PasswordScheme.SCRAM_SHA_512;
+        };
+    }
+
+    /** What SCRAM itself needs. */
+    ScramCredential credential() {
+        return credential;
     }
 
     @Override
     public PasswordScheme scheme() {
-        return PasswordScheme.SCRAM_SHA_256;
+        return scheme;
     }
 
     @Override
     public boolean matches(String password) {
-        return MessageDigest.isEqual(storedKey(salted(password, salt, iterations)), storedKey);
+        return credential.matches(password);
     }
 
     @Override
     String data() {
         Base64.Encoder base64 = Base64.getEncoder();
-        return iterations + "," + base64.encodeToString(salt) + "," + base64.encodeToString(storedKey) + ","
-                + base64.encodeToString(serverKey);
+        return credential.iterations() + "," + base64.encodeToString(credential.salt()) + ","
+                + base64.encodeToString(credential.storedKey()) + "," + base64.encodeToString(credential.serverKey());
     }
 
     @Override
     String cost() {
-        return scheme().label() + iterations;
-    }
-
-    private static byte[] storedKey(byte[] salted) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(hmac(salted, "Client Key"));
-        } catch (GeneralSecurityException e) {
-            throw missing(e);
-        }
-    }
-
-    private static byte[] salted(String password, byte[] salt, int iterations) {
-        KeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, KEY_OCTETS * Byte.SIZE);
-        try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(spec)
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw missing(e);
-        }
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (InvalidKeyException e) {
-            throw new IllegalStateException("HMAC takes keys of any octets", e);
-        } catch (GeneralSecurityException e) {
-            throw missing(e);
-        }
-    }
-
-    private static IllegalStateException missing(GeneralSecurityException e) {
-        return new IllegalStateException("every JDK has SHA-256, HMAC and PBKDF2 with it", e);
+        return scheme.label() + credential.iterations();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.pop3j.codec.PeerText;
+import org.pop3j.sasl.SaslPrep;
 
 /**
  * One line of a users file, kept octet for octet (each octet is one char): what is not understood is written back as it
@@ -61,7 +62,7 @@ record UserLine(String octets) {
             throw new IllegalArgumentException("expected name:{SCHEME}data, got a line without a colon");
         }
         String[] fields = line.split(":", 3);
-        return new User(requireName(fields[0]), PasswordScheme.parse(fields[1]));
+        return new User(SaslPrep.stored(requireName(fields[0])), PasswordScheme.parse(fields[1]));
     }
 
     /** The same line with another password; further fields of Dovecot's passwd-file stay. */
@@ -87,6 +88,6 @@ record UserLine(String octets) {
         }
     }
 
-    /** A user with what is kept of the password. */
+    /** A user, its name prepared by SASLprep as the server prepares those that are sent (R5034-15), with what is kept of the password. */
     record User(String name, StoredPassword password) {}
 }

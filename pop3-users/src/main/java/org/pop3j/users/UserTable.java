@@ -21,6 +21,7 @@ record UserTable(
         List<UserLine> lines,
         Map<String, StoredPassword> users,
         List<StoredPassword> decoys,
+        ScramOffer scram,
         List<String> problems,
         Stamp stamp) {
     /** Checked in place of a user's own where there are no users at all. */
@@ -47,7 +48,12 @@ record UserTable(
             }
         }
         return new UserTable(
-                lines, Collections.unmodifiableMap(users), decoys(users.values()), List.copyOf(problems), stamp);
+                lines,
+                Collections.unmodifiableMap(users),
+                decoys(users.values()),
+                ScramOffer.of(users.values()),
+                List.copyOf(problems),
+                stamp);
     }
 
     /** Of each cost in the file the first password. */
@@ -57,13 +63,22 @@ record UserTable(
         return byCost.isEmpty() ? List.of(ONLY_DECOY) : List.copyOf(byCost.values());
     }
 
+    Optional<StoredPassword> password(String name) {
+        return Optional.ofNullable(users.get(name));
+    }
+
+    /** Whether each line keeps the password itself. */
+    boolean keepsEverySecret() {
+        return users.values().stream().allMatch(PlainPassword.class::isInstance);
+    }
+
     /**
      * Whether a user has that password. Whoever asks for whom, the same work is done in the same order: one check of each
      * cost in the file, the user's own among them in the place of the first one of its cost. So neither unknown users nor
      * those of cheaper schemes can be told by time (S-14).
      */
     boolean matches(String name, String password) {
-        Optional<StoredPassword> own = Optional.ofNullable(users.get(name));
+        Optional<StoredPassword> own = password(name);
         boolean matches = false;
         for (StoredPassword decoy : decoys) {
             boolean isOwn = own.filter(o -> o.cost().equals(decoy.cost())).isPresent();

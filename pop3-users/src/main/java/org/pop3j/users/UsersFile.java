@@ -102,7 +102,7 @@ public final class UsersFile {
      * @return the password, or empty if there is no such user
      */
     public Optional<StoredPassword> password(String name) {
-        return Optional.ofNullable(current().users().get(name));
+        return current().password(name);
     }
 
     /** The users as the file has them now. */

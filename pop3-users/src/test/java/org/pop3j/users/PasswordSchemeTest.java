@@ -139,7 +139,7 @@ class PasswordSchemeTest {
 
     @ParameterizedTest
     @Tag("peer")
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SCRAM_SHA_512")
     void doveadmTakesOurs(PasswordScheme scheme) {
         Program doveadm = Program.of("doveadm", "dovecot-core");
         String ours = scheme.store(PASSWORD).text();
@@ -150,7 +150,7 @@ class PasswordSchemeTest {
 
     @ParameterizedTest
     @Tag("peer")
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SCRAM_SHA_512")
     void weTakeThoseOfDoveadm(PasswordScheme scheme) {
         String theirs = Program.of("doveadm", "dovecot-core").output("pw", "-s", scheme.schemeName(), "-p", PASSWORD);
 
