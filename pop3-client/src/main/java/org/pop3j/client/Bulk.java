@@ -77,6 +77,21 @@ final class Bulk {
         run(tasks);
     }
 
+    /** One after the other, whatever the server announces: nothing would show that an answer was lost. */
+    <K> void retrieveOneByOne(List<Item<K>> items, MessageHandler<K> handler) throws IOException {
+        Map<MessageNumber, Long> sizes = sizes(items);
+        for (Item<K> item : fitting(items, sizes, handler)) {
+            run(List.of(retrieval(item, sizes, handler)));
+        }
+    }
+
+    /** One after the other, as {@link #retrieveOneByOne}. */
+    <K> void topOneByOne(List<Item<K>> items, int bodyLines, MessageHandler<K> handler) throws IOException {
+        for (Item<K> item : items) {
+            top(List.of(item), bodyLines, handler);
+        }
+    }
+
     <K> void top(List<Item<K>> items, int bodyLines, MessageHandler<K> handler) throws IOException {
         long octets = UNKNOWN_OCTETS + BODY_LINE_OCTETS * bodyLines;
         List<BulkTask> tasks = new ArrayList<>(items.size());
@@ -118,7 +133,8 @@ final class Bulk {
         }
         List<Item<K>> fitting = new ArrayList<>();
         for (Item<K> item : items) {
-            long octets = sizes.getOrDefault(item.number(), 0L);
+            long octets = sizes.getOrDefault(
+                    item.number(), listed.apply(item.number()).orElse(0));
             if (octets > settings.limits().messageOctets()) {
                 handler.tooLarge(item.key(), OptionalLong.of(octets));
             } else {
@@ -131,6 +147,9 @@ final class Bulk {
     private <K> Map<MessageNumber, Long> sizes(List<Item<K>> items) throws Pop3Exception {
         boolean isLimited = settings.conduct().oversize() == Oversize.SKIPPED;
         if (!isLimited && (!isPipelining || items.size() < 2)) {
+            return Map.of();
+        }
+        if (items.stream().allMatch(item -> listed.apply(item.number()).isPresent())) {
             return Map.of();
         }
         try {

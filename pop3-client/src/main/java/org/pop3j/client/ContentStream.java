@@ -85,6 +85,11 @@ final class ContentStream extends MessageStream {
     }
 
     @Override
+    boolean isWhole() {
+        return progress != Progress.ARRIVING;
+    }
+
+    @Override
     public OptionalLong expectedOctets() {
         return arrival.expectedOctets();
     }

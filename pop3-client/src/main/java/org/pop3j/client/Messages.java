@@ -90,6 +90,29 @@ final class Messages {
         marked.clear();
     }
 
+    /** UIDL as tolerantly as can be: a line without a usable unique-id is a message without one. */
+    Map<MessageNumber, Optional<UniqueId>> uniqueIds() throws Pop3Exception {
+        Map<MessageNumber, Optional<UniqueId>> ids = new LinkedHashMap<>();
+        for (String line : dialogue.listing(new Command.Uidl(Optional.empty()), l -> l)) {
+            String[] fields = line.strip().split("[ \t]+");
+            try {
+                MessageNumber number = MessageNumber.parse(fields[0]);
+                ids.put(number, fields.length < 2 ? Optional.empty() : uniqueId(fields[1]));
+            } catch (SyntaxException noNumber) {
+                // Whatever that line says, it names no message; LIST tells which there are.
+            }
+        }
+        return ids;
+    }
+
+    private static Optional<UniqueId> uniqueId(String text) {
+        try {
+            return Optional.of(UniqueId.parse(text));
+        } catch (SyntaxException unusable) {
+            return Optional.empty();
+        }
+    }
+
     Bulk bulk() throws Pop3Exception {
         Exchange exchange = dialogue.exchange(new Command.Stat());
         return new Bulk(exchange, dialogue.capabilities().has("PIPELINING"), dialogue.settings(), this::listed);

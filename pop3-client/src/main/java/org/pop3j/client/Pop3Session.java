@@ -319,6 +319,11 @@ public final class Pop3Session implements AutoCloseable {
         messages.bulk().retrieveVerified(messages.located(uniqueIds).tellingMissing(handler), id -> id, handler);
     }
 
+    /** What the maildrop holds, for {@link Pop3Sync}. */
+    Messages messages() {
+        return messages;
+    }
+
     /**
      * Retrieves header and first lines of many messages, several at once where the server announces PIPELINING.
      *

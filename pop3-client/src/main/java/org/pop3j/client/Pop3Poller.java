@@ -1,0 +1,267 @@
+package org.pop3j.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.pop3j.codec.PeerText;
+
+/**
+ * Polls many accounts, several at once, each when it is due: after the interval, or later where the server announces
+ * LOGIN-DELAY; after a failure with growing pauses; and not at all after wrong credentials, until {@link #wake} is called. Each
+ * run connects anew and quits, as POP3 wants it: there is no pool of connections, which would hold the maildrops locked.
+ *
+ * <p>Safe for use by several threads; consumers of different accounts are called at the same time.
+ */
+public final class Pop3Poller implements AutoCloseable {
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+
+    private final List<PolledAccount> accounts;
+    private final Pace pace;
+    private final Semaphore places;
+    private final ExecutorService threads = VirtualThreads.executor("pop3-poller");
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean isClosed;
+
+    /** How often. */
+    record Pace(Duration interval, Clock clock) {
+        /** The interval, doubled with each failure, up to a limit. */
+        Duration backOff(int failuresBefore) {
+            Duration pause = interval.multipliedBy(1L << Math.min(failuresBefore + 1, 20));
+            return pause.compareTo(LONGEST_PAUSE) > 0 ? max(LONGEST_PAUSE, interval) : pause;
+        }
+
+        private static Duration max(Duration a, Duration b) {
+            return a.compareTo(b) > 0 ? a : b;
+        }
+    }
+
+    private Pop3Poller(Builder builder) {
+        this.accounts = List.copyOf(builder.accounts.values());
+        this.pace = new Pace(builder.interval, builder.clock);
+        this.places = new Semaphore(builder.atOnce);
+    }
+
+    /**
+     * Describes a poller.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Polls the accounts that are due, and waits for all of them.
+     *
+     * @return what became of them; of no account if none was due
+     */
+    public PollSummary poll() {
+        Instant began = pace.clock().instant();
+        Map<String, Future<PollSummary.Outcome>> running = new LinkedHashMap<>();
+        for (PolledAccount account : accounts) {
+            if (account.due().filter(due -> !due.isAfter(began)).isPresent()) {
+                running.put(account.name(), threads.submit(() -> inItsPlace(account)));
+            }
+        }
+        Map<String, PollSummary.Outcome> outcomes = new LinkedHashMap<>();
+        running.forEach((name, outcome) -> outcomes.put(name, awaited(outcome)));
+        return new PollSummary(began, Duration.between(began, pace.clock().instant()), outcomes);
+    }
+
+    /**
+     * Polls on and on, until {@link #close()}, in the calling thread.
+     *
+     * @param summaries gets one summary a run in which an account was due
+     */
+    public void run(Consumer<PollSummary> summaries) {
+        while (!isClosed()) {
+            PollSummary summary = poll();
+            if (!summary.accounts().isEmpty()) {
+                summaries.accept(summary);
+            }
+            awaitNextDue();
+        }
+    }
+
+    /**
+     * Makes an account due at once: its credentials are new, or somebody has mended the server.
+     *
+     * @param name the account
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public void wake(String name) {
+        accounts.stream()
+                .filter(a -> a.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no account " + PeerText.quote(name)))
+                .wake();
+        signal();
+    }
+
+    /** Lets the runs under way end, and begins no other. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        threads.shutdown();
+    }
+
+    private PollSummary.Outcome inItsPlace(PolledAccount account) {
+        places.acquireUninterruptibly();
+        try {
+            return account.poll(pace);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static PollSummary.Outcome awaited(Future<PollSummary.Outcome> outcome) {
+        boolean wasInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return outcome.get();
+                } catch (InterruptedException laterMaybe) {
+                    wasInterrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("polling failed: " + e.getCause(), e.getCause());
+                }
+            }
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void awaitNextDue() {
+        lock.lock();
+        try {
+            Optional<Instant> next =
+                    accounts.stream().flatMap(a -> a.due().stream()).min(Instant::compareTo);
+            long seconds = next.map(due -> secondsUntil(due)).orElse(LONGEST_PAUSE.toSeconds());
+            if (!isClosed && seconds > 0) {
+                changed.await(seconds, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException ended) {
+            isClosed = true;
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long secondsUntil(Instant due) {
+        Instant now = pace.clock().instant();
+        return due.isAfter(now) ? Math.min(Duration.between(now, due).toSeconds() + 1, LONGEST_PAUSE.toSeconds()) : 0;
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return isClosed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Describes a poller; belongs to one thread. */
+    public static final class Builder {
+        private final Map<String, PolledAccount> accounts = new LinkedHashMap<>();
+        private Duration interval = Duration.ofMinutes(10);
+        private int atOnce = 16;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * Adds an account.
+         *
+         * @param name its name in summaries
+         * @param sync how its mail is fetched, with a ledger that no other account uses
+         * @param consumer takes its messages
+         * @return this
+         */
+        public Builder account(String name, Pop3Sync sync, MessageConsumer consumer) {
+            if (accounts.putIfAbsent(name, new PolledAccount(name, sync, consumer)) != null) {
+                throw new IllegalArgumentException("there is an account " + PeerText.quote(name) + " already");
+            }
+            return this;
+        }
+
+        /**
+         * Sets the pause between two runs of an account; 10 minutes where nothing is said.
+         *
+         * @param interval 1 s or more
+         * @return this
+         */
+        public Builder interval(Duration interval) {
+            if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException("expected an interval of 1 s or more, got " + interval);
+            }
+            this.interval = interval;
+            return this;
+        }
+
+        /**
+         * Sets how many accounts are polled at once; 16 where nothing is said.
+         *
+         * @param accounts 1 or more
+         * @return this
+         */
+        public Builder atOnce(int accounts) {
+            if (accounts < 1) {
+                throw new IllegalArgumentException("expected 1 account or more at once, got " + accounts);
+            }
+            this.atOnce = accounts;
+            return this;
+        }
+
+        /**
+         * Sets the clock that says what is due.
+         *
+         * @param clock the clock
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Makes the poller; it does nothing before it is called.
+         *
+         * @return the poller
+         */
+        public Pop3Poller build() {
+            return new Pop3Poller(this);
+        }
+    }
+}

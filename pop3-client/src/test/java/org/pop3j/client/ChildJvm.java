@@ -1,0 +1,40 @@
+package org.pop3j.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts a JVM with the classes of this one. */
+final class ChildJvm {
+    private ChildJvm() {}
+
+    static Process start(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-cp",
+                classPath(),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** Where the classes lie, whether this JVM has them on the class path or on the module path. */
+    private static String classPath() {
+        List<String> places = new ArrayList<>();
+        for (Class<?> one : List.of(Pop3Client.class, ChildJvm.class, org.pop3j.codec.Command.class)) {
+            places.add(Path.of(java.net.URI.create(one.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toString()))
+                    .toString());
+        }
+        // Within a patched module the tests seem to come from the folder of the classes.
+        places.add(Path.of("target", "test-classes").toAbsolutePath().toString());
+        places.add(Path.of("target", "classes").toAbsolutePath().toString());
+        return String.join(java.io.File.pathSeparator, places);
+    }
+}

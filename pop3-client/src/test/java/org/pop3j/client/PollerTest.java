@@ -1,0 +1,169 @@
+package org.pop3j.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.pop3j.client.TestServer.mail;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many accounts: when each is due, and what is said about a run. */
+@Timeout(60)
+class PollerTest {
+    private static final Duration INTERVAL = Duration.ofMinutes(10);
+
+    private final SyncTest.Hands hands = new SyncTest.Hands();
+    private final SyncTest.Taken taken = new SyncTest.Taken();
+
+    private Pop3Poller.Builder poller() {
+        return Pop3Poller.builder().interval(INTERVAL).clock(hands);
+    }
+
+    private Pop3Sync sync(TestServer server) {
+        return server.sync(SyncLedger.inMemory("ada")).clock(hands).build();
+    }
+
+    private Instant in(Duration time) {
+        return hands.now.plus(time);
+    }
+
+    private static Optional<Instant> next(PollSummary summary, String name) {
+        return summary.accounts()
+                .getOrDefault(name, new PollSummary.Outcome(Optional.empty(), Optional.empty(), Optional.empty()))
+                .nextRun();
+    }
+
+    @Test
+    @DisplayName("An account is due after the interval, not before; one summary a run")
+    void interval() throws IOException {
+        try (TestServer server = new TestServer(mail("x", "a"));
+                Pop3Poller poller = poller().account("ada", sync(server), taken).build()) {
+            PollSummary first = poller.poll();
+            assertThat(first.taken()).isEqualTo(1);
+            assertThat(first.failures()).isZero();
+            assertThat(first).hasToString("1 accounts, 1 messages taken, 0 failures, 0.0 s");
+            assertThat(next(first, "ada")).contains(in(INTERVAL));
+            assertThat(poller.poll().accounts()).isEmpty();
+            hands.now = in(INTERVAL);
+            assertThat(poller.poll().accounts()).containsOnlyKeys("ada");
+            assertThat(server.sessions).hasValue(2);
+        }
+    }
+
+    @Test
+    @DisplayName("R2449-14: LOGIN-DELAY longer than the interval rules; a shorter one does not")
+    void loginDelay() throws IOException {
+        try (TestServer server = new TestServer();
+                Pop3Poller poller = poller().account("ada", sync(server), taken).build()) {
+            server.capabilities = "UIDL\r\nLOGIN-DELAY 1800\r\n";
+            assertThat(next(poller.poll(), "ada")).contains(in(Duration.ofMinutes(30)));
+            hands.now = in(Duration.ofMinutes(30));
+            server.capabilities = "UIDL\r\nLOGIN-DELAY 300\r\n";
+            assertThat(next(poller.poll(), "ada")).contains(in(INTERVAL));
+        }
+    }
+
+    @Test
+    @DisplayName("Failures: growing pauses up to six hours, and the interval again after a success")
+    void backOff() throws IOException {
+        try (TestServer server = new TestServer();
+                Pop3Poller poller = poller().account("ada", sync(server), taken).build()) {
+            server.fault = c -> c.startsWith("PASS") ? Optional.of("-ERR [IN-USE] locked\r\n") : Optional.empty();
+            long[] minutes = {20, 40, 80, 160, 320, 360, 360};
+            for (long pause : minutes) {
+                PollSummary summary = poller.poll();
+                assertThat(summary.failures()).isEqualTo(1);
+                assertThat(next(summary, "ada")).contains(in(Duration.ofMinutes(pause)));
+                hands.now = in(Duration.ofMinutes(pause));
+            }
+            server.fault = c -> Optional.empty();
+            assertThat(next(poller.poll(), "ada")).contains(in(INTERVAL));
+        }
+    }
+
+    @Test
+    @DisplayName("R3206-03: wrong credentials, and what needs an operator: not again before somebody says so")
+    void parked() throws IOException {
+        for (String answer : new String[] {"-ERR [AUTH] wrong\r\n", "-ERR [SYS/PERM] broken\r\n"}) {
+            try (TestServer server = new TestServer(mail("x", "a"));
+                    Pop3Poller poller =
+                            poller().account("ada", sync(server), taken).build()) {
+                server.fault = c -> c.startsWith("PASS") ? Optional.of(answer) : Optional.empty();
+                assertThat(next(poller.poll(), "ada")).isEmpty();
+                hands.now = in(Duration.ofDays(30));
+                assertThat(poller.poll().accounts()).isEmpty();
+                server.fault = c -> Optional.empty();
+                poller.wake("ada");
+                assertThat(poller.poll().taken()).isEqualTo(1);
+                assertThatIllegalArgumentException().isThrownBy(() -> poller.wake("bob"));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("Accounts are polled at the same time, no more than asked for; one failure is one account's")
+    void atOnce() throws IOException {
+        CyclicBarrier together = new CyclicBarrier(2);
+        MessageConsumer meets = (message, content) -> {
+            try {
+                together.await(20, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IOException("nobody else came", e);
+            }
+        };
+        try (TestServer a = new TestServer(mail("x", "a"));
+                TestServer b = new TestServer(mail("x", "b"));
+                TestServer gone = new TestServer();
+                Pop3Poller poller = poller().account("a", sync(a), meets)
+                        .account("gone", sync(gone), taken)
+                        .account("b", sync(b), meets)
+                        .atOnce(3)
+                        .build()) {
+            gone.close();
+            PollSummary summary = poller.poll();
+            assertThat(summary.taken()).isEqualTo(2);
+            assertThat(summary.failures()).isEqualTo(1);
+            assertThat(summary.accounts().keySet()).containsExactly("a", "gone", "b");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> poller().atOnce(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> poller().interval(Duration.ofMillis(999)));
+    }
+
+    @Test
+    @DisplayName("run goes on until close, and gives a summary only of runs in which something was due")
+    void runsUntilClosed() throws IOException {
+        List<PollSummary> summaries = Collections.synchronizedList(new ArrayList<>());
+        try (TestServer server = new TestServer(mail("x", "a"));
+                Pop3Poller poller = poller().account("ada", sync(server), taken).build()) {
+            poller.run(summary -> {
+                summaries.add(summary);
+                if (summaries.size() == 2) {
+                    poller.close();
+                } else {
+                    poller.wake("ada");
+                }
+            });
+        }
+        assertThat(summaries).hasSize(2);
+        assertThat(summaries.get(0).taken()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("An account has one name")
+    void oneName() throws IOException {
+        try (TestServer server = new TestServer()) {
+            Pop3Poller.Builder builder = poller().account("ada", sync(server), taken);
+            assertThatIllegalArgumentException().isThrownBy(() -> builder.account("ada", sync(server), taken));
+        }
+    }
+}
