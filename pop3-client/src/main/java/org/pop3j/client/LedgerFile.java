@@ -165,10 +165,14 @@ final class LedgerFile implements LedgerStorage {
 
     @Override
     public void close() throws IOException {
-        try (FileChannel closedLast = lock) {
+        try {
             file.close();
         } finally {
-            OPEN.remove(identity);
+            try {
+                lock.close();
+            } finally {
+                OPEN.remove(identity);
+            }
         }
     }
 }

@@ -129,7 +129,9 @@ class PollerTest {
                         .account("b", sync(b), meets)
                         .atOnce(3)
                         .build()) {
-            gone.close();
+            gone.fault = command -> {
+                throw new IOException("gone");
+            };
             PollSummary summary = poller.poll();
             assertThat(summary.taken()).isEqualTo(2);
             assertThat(summary.failures()).isEqualTo(1);
@@ -143,8 +145,8 @@ class PollerTest {
     @DisplayName("run goes on until close, and gives a summary only of runs in which something was due")
     void runsUntilClosed() throws IOException {
         List<PollSummary> summaries = Collections.synchronizedList(new ArrayList<>());
-        try (TestServer server = new TestServer(mail("x", "a"));
-                Pop3Poller poller = poller().account("ada", sync(server), taken).build()) {
+        try (TestServer server = new TestServer(mail("x", "a"))) {
+            Pop3Poller poller = poller().account("ada", sync(server), taken).build();
             poller.run(summary -> {
                 summaries.add(summary);
                 if (summaries.size() == 2) {
