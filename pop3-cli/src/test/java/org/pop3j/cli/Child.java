@@ -34,8 +34,19 @@ final class Child implements AutoCloseable {
         return start(Redirect.to(out.toFile()), folder, arguments);
     }
 
+    /** Under another program, such as one that traces it: its words come first. */
+    static Child startUnder(List<String> program, Path folder, String... arguments) throws IOException {
+        return start(Redirect.PIPE, program, folder, arguments);
+    }
+
     private static Child start(Redirect out, Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(out, List.of(), folder, arguments);
+    }
+
+    private static Child start(Redirect out, List<String> program, Path folder, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + folder));
@@ -66,6 +77,11 @@ final class Child implements AutoCloseable {
                 .waitFor();
     }
 
+    /** Asks the process to stop that a program of {@link #startUnder} has started. */
+    void terminateInner() {
+        process.children().forEach(ProcessHandle::destroy);
+    }
+
     boolean isRunning() {
         return process.isAlive();
     }
@@ -87,6 +103,7 @@ final class Child implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }
