@@ -2,6 +2,7 @@ package org.pop3j.sasl;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,7 +18,22 @@ public final class Apop {
     /** A clean msg-id: printable ASCII, one at sign, no inner bracket. */
     private static final Pattern TIMESTAMP = Pattern.compile("<[!-;=?A-~]+@[!-;=?A-~]+>");
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private Apop() {}
+
+    /**
+     * A msg-id that never comes again, over restarts and threads too: for a greeting (R1939-36), and for the challenge of
+     * CRAM-MD5.
+     *
+     * @param host the server's name
+     * @return the timestamp with its angle brackets
+     */
+    public static String newTimestamp(String host) {
+        byte[] random = new byte[16];
+        RANDOM.nextBytes(random);
+        return "<" + HexFormat.of().formatHex(random) + "@" + host + ">";
+    }
 
     /**
      * The digest that a client sends: lower-case hexadecimal MD5 of timestamp and secret (R1939-37).

@@ -2,7 +2,6 @@ package org.pop3j.sasl;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -16,8 +15,6 @@ import javax.security.sasl.SaslServer;
  * names with a space cannot log in, and compares in a time that tells how much was right.
  */
 final class CramMd5 {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final String challenge;
     private final SecretLookup users;
     private String name = "";
@@ -35,13 +32,6 @@ final class CramMd5 {
     static SaslServer server(String challenge, SecretLookup users) {
         CramMd5 server = new CramMd5(challenge, users);
         return new ServerMechanism(SaslMechanism.CRAM_MD5, server::ask, () -> server.name);
-    }
-
-    /** A msg-id that never comes again. */
-    static String challenge(String host) {
-        byte[] random = new byte[16];
-        RANDOM.nextBytes(random);
-        return "<" + HexFormat.of().formatHex(random) + "@" + host + ">";
     }
 
     private Conversation.Move ask(byte[] noInitialResponse) throws SaslException {

@@ -86,14 +86,13 @@ public final class SaslServers {
     }
 
     /**
-     * EXTERNAL (RFC 4422 appendix A): takes the authorization id; whom the client's certificate stands for is known
-     * outside.
+     * EXTERNAL (RFC 4422 appendix A).
      *
-     * @param certified whom the certificate stands for
+     * @param identity says whom the client's certificate stands for
      * @return a server
      */
-    public static SaslServer external(String certified) {
-        return ExternalServer.of(certified);
+    public static SaslServer external(ExternalIdentity identity) {
+        return ExternalServer.of(identity);
     }
 
     /**
@@ -104,7 +103,7 @@ public final class SaslServers {
      * @return a server
      */
     public static SaslServer cramMd5(String host, SecretLookup users) {
-        return CramMd5.server(CramMd5.challenge(host), users);
+        return CramMd5.server(Apop.newTimestamp(host), users);
     }
 
     /**

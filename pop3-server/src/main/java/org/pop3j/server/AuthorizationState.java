@@ -1,16 +1,18 @@
 package org.pop3j.server;
 
+import java.util.List;
 import java.util.Optional;
 import org.pop3j.codec.Capability;
 import org.pop3j.codec.Command;
 import org.pop3j.codec.Reply;
+import org.pop3j.sasl.SaslMechanism;
 import org.pop3j.server.SessionSummary.End;
 
 /**
  * The AUTHORIZATION state (RFC 1939 section 4): perhaps a user name, and how often a login failed. Any command other than
  * PASS or QUIT forgets the user name (D-9). Immutable.
  */
-final class AuthorizationState implements State, Command.AuthorizationHandler<Step, RefusedException> {
+final class AuthorizationState implements CommandState, Command.AuthorizationHandler<Step, RefusedException> {
     private final LoginDesk desk;
     private final Connection connection;
     private final Optional<String> user;
@@ -51,7 +53,7 @@ final class AuthorizationState implements State, Command.AuthorizationHandler<St
     /** Always positive where passwords are taken, so that nobody learns which users there are (R1939-33, S-14). */
     @Override
     public Step user(Command.User command) throws RefusedException {
-        requirePasswordsTaken();
+        requireUserAndPassTaken();
         if (!command.isAscii()) {
             throw new RefusedException("user names are ASCII here");
         }
@@ -61,32 +63,43 @@ final class AuthorizationState implements State, Command.AuthorizationHandler<St
 
     @Override
     public Step pass(Command.Pass command) throws RefusedException {
-        requirePasswordsTaken();
+        requireUserAndPassTaken();
         String name = user.orElseThrow(() -> new RefusedException("PASS comes right after a successful USER"));
-        TransactionState opened = desk.logIn(name, command.password(), connection);
-        return Step.of(opened.welcome(), opened);
+        return desk.logIn(name, command.password(), connection);
     }
 
     @Override
     public Step apop(Command.Apop command) throws RefusedException {
-        throw new RefusedException("APOP is not offered here");
+        return desk.logIn(command, connection);
     }
 
     @Override
     public Step auth(Command.Auth command) throws RefusedException {
-        throw new RefusedException("this SASL mechanism is not offered here");
+        return desk.logIn(command, connection);
     }
 
+    /** The same list as CAPA's (R5034-18, OXP-02). */
     @Override
     public Step authList(Command.AuthList command) throws RefusedException {
-        throw new RefusedException("no SASL mechanism is offered here");
+        List<SaslMechanism> mechanisms = desk.offer().mechanisms(connection.channel());
+        if (mechanisms.isEmpty()) {
+            throw new RefusedException("no SASL mechanism is offered here");
+        }
+        Answer listing = Answer.listing(Reply.ok("mechanisms follow"), outbox -> {
+            for (SaslMechanism mechanism : mechanisms) {
+                outbox.line(mechanism.mechanismName());
+            }
+        });
+        return Step.of(listing, withoutUser());
     }
 
     @Override
     public Step stls(Command.Stls command) throws RefusedException {
-        if (!desk.offer().takesStls(connection.security())) {
+        if (!desk.offer().takesStls(connection.channel())) {
             throw new RefusedException(
-                    connection.security() == Security.TLS ? "TLS is active already" : "STLS is not offered here");
+                    connection.channel().security() == Security.TLS
+                            ? "TLS is active already"
+                            : "STLS is not offered here");
         }
         return new Step(Answer.line(Reply.ok("begin TLS")), withoutUser(), Connection::startTls);
     }
@@ -104,7 +117,7 @@ final class AuthorizationState implements State, Command.AuthorizationHandler<St
     @Override
     public Step capa(Command.Capa command) {
         Answer capabilities = Answer.listing(Reply.ok("capabilities follow"), outbox -> {
-            for (Capability capability : desk.offer().inAuthorization(connection.security())) {
+            for (Capability capability : desk.offer().inAuthorization(connection.channel())) {
                 outbox.line(capability.text());
             }
         });
@@ -117,10 +130,13 @@ final class AuthorizationState implements State, Command.AuthorizationHandler<St
     }
 
     /** The same answer for every user, with a right or a wrong password (R2595-09, R8314-05). */
-    private void requirePasswordsTaken() throws RefusedException {
-        if (!desk.offer().takesPasswords(connection.security())) {
+    private void requireUserAndPassTaken() throws RefusedException {
+        if (!desk.offer().hasUserAndPass()) {
+            throw new RefusedException("USER and PASS are not offered here");
+        }
+        if (!desk.offer().isSafeForPasswords(connection.channel())) {
             throw new RefusedException(
-                    desk.offer().takesStls(connection.security())
+                    desk.offer().takesStls(connection.channel())
                             ? "passwords are taken under TLS only: send STLS first"
                             : "passwords are taken under TLS only");
         }

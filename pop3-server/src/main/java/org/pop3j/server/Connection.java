@@ -21,12 +21,14 @@ final class Connection {
     private final ServerTimes times;
     private LineReader reader;
     private Outbox outbox;
+    private Channel channel;
 
     Connection(Transport transport, Watchdog.Guard guard, BufferPool pool, ServerTimes times) throws IOException {
         this.transport = transport;
         this.guard = guard;
         this.pool = pool;
         this.times = times;
+        this.channel = Channel.of(transport.tls());
         this.outbox = new Outbox(transport.output(), pool, guard, times.writeStall());
         this.reader = new LineReader(new AnsweredFirst(transport.input()), INPUT_OCTETS);
     }
@@ -35,8 +37,8 @@ final class Connection {
         return transport.peer();
     }
 
-    Security security() {
-        return transport.tls().isPresent() ? Security.TLS : Security.NONE;
+    Channel channel() {
+        return channel;
     }
 
     /** TLS version and cipher suite, for logs (R8314-08). */
@@ -78,6 +80,7 @@ final class Connection {
         guard.limitStep(times.tlsHandshake());
         transport.startTls();
         guard.endStep();
+        channel = Channel.of(transport.tls());
         outbox = new Outbox(transport.output(), pool, guard, times.writeStall());
         reader = new LineReader(new AnsweredFirst(transport.input()), INPUT_OCTETS);
     }

@@ -1,16 +1,21 @@
 package org.pop3j.server;
 
-import org.pop3j.codec.Command;
-
 /**
  * The session is over; no command is read any more.
  *
  * @param reason why
  */
 record EndedState(SessionSummary.End reason) implements State {
+    private static final String NOTHING_IS_READ = "no line is read after the end of a session";
+
     @Override
-    public Step perform(Command command) {
-        throw new IllegalStateException("no command is read after the end of a session");
+    public int lineOctets(ServerLimits limits) {
+        throw new IllegalStateException(NOTHING_IS_READ);
+    }
+
+    @Override
+    public Step take(String line) {
+        throw new IllegalStateException(NOTHING_IS_READ);
     }
 
     @Override

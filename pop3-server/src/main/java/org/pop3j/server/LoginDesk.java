@@ -1,9 +1,10 @@
 package org.pop3j.server;
 
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.pop3j.codec.Command;
 import org.pop3j.codec.Reply;
 import org.pop3j.codec.ResponseCode;
+import org.pop3j.sasl.Apop;
 import org.pop3j.server.SessionSummary.End;
 import org.pop3j.server.spi.Login;
 import org.pop3j.store.spi.Maildrop;
@@ -12,51 +13,99 @@ import org.pop3j.store.spi.MaildropName;
 import org.pop3j.store.spi.UnknownMaildropException;
 
 /**
- * Checks who wants in and opens the maildrop; counts the failures of one connection (S-13). The lock is asked for only
- * after the credentials were right (R2449-13). Belongs to the session's thread.
+ * Checks who wants in and opens the maildrop; counts the failures of one connection, whichever command they came by
+ * (S-13). The lock is asked for only after the credentials were right (R2449-13). Belongs to the session's thread.
  */
 final class LoginDesk {
+    private static final int MOST_DOUBLINGS = 5;
+
     private final ServerSettings settings;
+    private final Penalties penalties;
     private final StoreWork loginWork;
     private final StoreWork storeWork;
     private final BufferPool pool;
     private final SessionRecord record;
+    private final Optional<String> timestamp;
     private int failedLogins;
 
+    /**
+     * Makes the desk of a connection.
+     *
+     * @param channel the connection as its greeting finds it: only a greeting that may have a timestamp gets one
+     */
     LoginDesk(
-            ServerSettings settings, StoreWork loginWork, StoreWork storeWork, BufferPool pool, SessionRecord record) {
+            ServerSettings settings,
+            Penalties penalties,
+            StoreWork loginWork,
+            StoreWork storeWork,
+            BufferPool pool,
+            SessionRecord record,
+            Channel channel) {
         this.settings = settings;
+        this.penalties = penalties;
         this.loginWork = loginWork;
         this.storeWork = storeWork;
         this.pool = pool;
         this.record = record;
+        this.timestamp = offer().takesApop(channel)
+                ? Optional.of(Apop.newTimestamp(settings.logins().hostName()))
+                : Optional.empty();
     }
 
     Offer offer() {
         return settings.offer();
     }
 
-    /**
-     * Logs in with a password and opens the maildrop.
-     *
-     * @throws RefusedException if user or password are wrong ({@code [AUTH]}, whichever it is: S-14), the maildrop is in
-     *     use, or something failed
-     */
-    TransactionState logIn(String name, String password, Connection connection) throws RefusedException {
-        Optional<Login> login =
-                loginWork.call(() -> settings.authenticator().checkPassword(name, password, connection.peer()));
-        if (login.isEmpty()) {
-            throw refuse(name, connection);
-        }
-        return open(login.orElseThrow(), connection);
+    /** With the timestamp that announces APOP, if it is offered (R1939-36). */
+    Reply greeting() {
+        return Reply.ok("POP3 server ready" + timestamp.map(t -> " " + t).orElse(""));
     }
 
-    private TransactionState open(Login login, Connection connection) throws RefusedException {
+    /** Logs in by USER and PASS. */
+    Step logIn(String name, String password, Connection connection) throws RefusedException {
+        return check(() -> commands(connection).password(name, password), connection);
+    }
+
+    /** Logs in by APOP. */
+    Step logIn(Command.Apop apop, Connection connection) throws RefusedException {
+        String greeted = timestamp.orElseThrow(() -> new RefusedException("APOP is not offered here"));
+        return check(() -> commands(connection).apop(apop.name(), apop.digest(), greeted), connection);
+    }
+
+    private CommandLogins commands(Connection connection) {
+        return new CommandLogins(settings.logins(), connection.peer());
+    }
+
+    /** Begins an AUTH exchange. */
+    Step logIn(Command.Auth auth, Connection connection) throws RefusedException {
+        Mechanisms mechanisms = new Mechanisms(offer(), connection.channel());
+        AuthExchange exchange = mechanisms.begin(auth.mechanism(), connection.peer());
+        return check(() -> exchange.begin(auth.initialResponse()), connection);
+    }
+
+    /** Goes on with an AUTH exchange. */
+    Step goOn(AuthOutcome.Turn turn, byte[] message, Connection connection) throws RefusedException {
+        return loginWork.call(() -> turn.take(message)).at(this, connection);
+    }
+
+    /** Every login, and every exchange, begins by waiting for what its address has done before (S-13). */
+    private Step check(AuthOutcome.Check check, Connection connection) throws RefusedException {
+        penalties.await(penalties.delay(connection.peer()));
+        return loginWork.call(check::run).at(this, connection);
+    }
+
+    /**
+     * Opens the maildrop of somebody who is in.
+     *
+     * @throws RefusedException if the maildrop is in use, or something failed
+     */
+    Step open(Login login, Connection connection) throws RefusedException {
         ServedMaildrop maildrop = ServedMaildrop.open(() -> openOrEmpty(login.maildrop()), storeWork, pool);
         connection.loggedIn();
         record.loggedIn(login.principal());
         settings.events().loggedIn(connection.peer(), login.principal(), connection.securityText());
-        return new TransactionState(maildrop, offer(), connection, record);
+        TransactionState opened = new TransactionState(maildrop, offer(), connection, record);
+        return Step.of(opened.welcome(), opened);
     }
 
     /** A user for whom nothing has been delivered yet has an empty maildrop; nothing is created by logging in. */
@@ -68,23 +117,23 @@ final class LoginDesk {
         }
     }
 
-    private RefusedException refuse(String name, Connection connection) {
+    /** The same for a wrong user and a wrong password, whichever way they came (S-14, R3206-02). */
+    RefusedException refuseCredentials(String name, Connection connection) {
+        return refuse(name, Reply.err(ResponseCode.AUTH, "user name or password is wrong"), connection);
+    }
+
+    /** An exchange that was cancelled or broken is a failed login too, or guessing would be free. */
+    RefusedException refuseExchange(String name, String text, Connection connection) {
+        return refuse(name, Reply.err("AUTH failed: " + text), connection);
+    }
+
+    private RefusedException refuse(String name, Reply reply, Connection connection) {
         settings.events().loginRefused(connection.peer(), name);
-        holdBack();
+        penalties.failed(connection.peer());
+        penalties.await(settings.times().failedLogin().multipliedBy(1L << Math.min(failedLogins, MOST_DOUBLINGS)));
         failedLogins++;
-        Reply reply = Reply.err(ResponseCode.AUTH, "user name or password is wrong");
         return failedLogins < settings.limits().failedLogins()
                 ? RefusedException.andStay(reply)
                 : RefusedException.andEnd(reply, End.TOO_MANY_ERRORS);
-    }
-
-    /** Each failure of a connection takes twice as long as the one before. */
-    private void holdBack() {
-        long nanos = settings.times().failedLogin().toNanos() << Math.min(failedLogins, 5);
-        try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a session", e);
-        }
     }
 }

@@ -44,11 +44,22 @@ public final class Pop3Server implements AutoCloseable {
      * Describes a server.
      *
      * @param store where the maildrops are; the server does not close it
-     * @param authenticator who may log in
+     * @param authenticator who may log in, by USER and PASS and by the usual mechanisms: {@link Logins#of}
      * @return a builder
      */
     public static Builder builder(MaildropStore store, Authenticator authenticator) {
-        return new Builder(store, authenticator);
+        return builder(store, Logins.of(authenticator));
+    }
+
+    /**
+     * Describes a server.
+     *
+     * @param store where the maildrops are; the server does not close it
+     * @param logins who may log in, and how
+     * @return a builder
+     */
+    public static Builder builder(MaildropStore store, Logins logins) {
+        return new Builder(store, logins);
     }
 
     /**
@@ -98,7 +109,7 @@ public final class Pop3Server implements AutoCloseable {
     public static final class Builder {
         private final List<Address> addresses = new ArrayList<>();
         private final MaildropStore store;
-        private final Authenticator authenticator;
+        private final Logins logins;
         private Optional<Supplier<SSLContext>> tls = Optional.empty();
         private ClientCertificates clientCertificates = ClientCertificates.NONE;
         private PlaintextLogin plaintextLogin = PlaintextLogin.REFUSED;
@@ -108,9 +119,9 @@ public final class Pop3Server implements AutoCloseable {
         private Optional<ThreadFactory> threads = Optional.empty();
         private LongSupplier nanoClock = System::nanoTime;
 
-        private Builder(MaildropStore store, Authenticator authenticator) {
+        private Builder(MaildropStore store, Logins logins) {
             this.store = store;
-            this.authenticator = authenticator;
+            this.logins = logins;
         }
 
         /**
@@ -234,7 +245,8 @@ public final class Pop3Server implements AutoCloseable {
          *
          * @return the running server
          * @throws IOException if an address cannot be listened on; none is then
-         * @throws IllegalStateException if there is no listener, or one with TLS and no certificate
+         * @throws IllegalStateException if there is no listener, or one with TLS and no certificate, or a mechanism that
+         *     nobody serves
          */
         public Pop3Server start() throws IOException {
             checkComplete();
@@ -254,14 +266,7 @@ public final class Pop3Server implements AutoCloseable {
         /** The service without listeners: what tests drive in memory. */
         Service service() {
             ServerSettings settings = new ServerSettings(
-                    store,
-                    authenticator,
-                    tls,
-                    clientCertificates,
-                    plaintextLogin,
-                    limits,
-                    times,
-                    new GuardedEvents(events));
+                    store, logins, tls, clientCertificates, plaintextLogin, limits, times, new GuardedEvents(events));
             return new Service(settings, threads.orElseGet(SessionThreads::preferred), nanoClock);
         }
 
@@ -272,6 +277,7 @@ public final class Pop3Server implements AutoCloseable {
         }
 
         private void checkComplete() {
+            logins.requireComplete();
             if (addresses.isEmpty()) {
                 throw new IllegalStateException("a server needs an address: call listen or listenTls");
             }

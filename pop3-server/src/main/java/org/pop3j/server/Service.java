@@ -35,6 +35,7 @@ final class Service {
     private final LongSupplier nanoClock;
     private final Watchdog watchdog;
     private final Admission admission;
+    private final Penalties penalties;
     private final BufferPool pool = new BufferPool();
     private final Handshakes handshakes;
     private final WorkThreads loginThreads;
@@ -52,6 +53,7 @@ final class Service {
         this.admission = new Admission(settings.limits());
         this.handshakes = new Handshakes(
                 Handshakes.usual(), settings.times().tlsHandshake().toMillis());
+        this.penalties = new Penalties(settings.times().failedLogin(), nanoClock);
         this.loginThreads = new WorkThreads("pop3-login-", settings.limits().storeThreads());
         this.storeThreads = new WorkThreads("pop3-store-", settings.limits().storeThreads());
         watchdog.start(SessionThreads.platform("pop3-watchdog-"));
@@ -176,6 +178,7 @@ final class Service {
     /** Closes every connection; the sessions let go of their maildrops and remove nothing. */
     void abortSessions() {
         phase = Phase.ABORTING;
+        penalties.close();
         running.forEach(Transport::abort);
     }
 
@@ -192,7 +195,9 @@ final class Service {
                 if (start != Start.PLAIN) {
                     connection.startTls();
                 }
-                return new Session(connection, first(connection, guard, record), settings.limits()).run();
+                LoginDesk desk = desk(connection, guard, record);
+                State first = AuthorizationState.first(desk, connection);
+                return new Session(connection, desk.greeting(), first, settings.limits()).run();
             } finally {
                 connection.abort();
             }
@@ -205,9 +210,15 @@ final class Service {
         }
     }
 
-    private State first(Connection connection, Watchdog.Guard guard, SessionRecord record) {
-        LoginDesk desk = new LoginDesk(settings, work(loginThreads, guard), work(storeThreads, guard), pool, record);
-        return AuthorizationState.first(desk, connection);
+    private LoginDesk desk(Connection connection, Watchdog.Guard guard, SessionRecord record) {
+        return new LoginDesk(
+                settings,
+                penalties,
+                work(loginThreads, guard),
+                work(storeThreads, guard),
+                pool,
+                record,
+                connection.channel());
     }
 
     private StoreWork work(WorkThreads workThreads, Watchdog.Guard guard) {

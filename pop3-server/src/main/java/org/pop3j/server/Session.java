@@ -3,26 +3,27 @@ package org.pop3j.server;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import org.pop3j.codec.Command;
 import org.pop3j.codec.LineTooLongException;
 import org.pop3j.codec.Reply;
 import org.pop3j.codec.SyntaxException;
 import org.pop3j.server.SessionSummary.End;
 
 /**
- * Serves one client until QUIT, a time limit, too many errors or a lost connection (RFC 1939 section 3): read a command,
- * let the state perform it, send the answer. Knows nothing of threads; whoever calls {@link #run} gave it one.
+ * Serves one client until QUIT, a time limit, too many errors or a lost connection (RFC 1939 section 3): read a line,
+ * let the state take it, send the answer. Knows nothing of threads; whoever calls {@link #run} gave it one.
  */
 final class Session {
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
 
     private final Connection connection;
+    private final Reply greeting;
     private final ServerLimits limits;
     private State state;
     private int badCommandsInARow;
 
-    Session(Connection connection, State first, ServerLimits limits) {
+    Session(Connection connection, Reply greeting, State first, ServerLimits limits) {
         this.connection = connection;
+        this.greeting = greeting;
         this.state = first;
         this.limits = limits;
     }
@@ -30,7 +31,7 @@ final class Session {
     /** Serves the client; whatever happens, the maildrop is released and nothing is removed without QUIT. */
     End run() {
         try {
-            connection.send(Answer.line(Reply.ok("POP3 server ready")));
+            connection.send(Answer.line(greeting));
             while (!(state instanceof EndedState)) {
                 take(next());
             }
@@ -59,11 +60,12 @@ final class Session {
 
     private Step next() throws IOException {
         try {
-            Optional<String> line = connection.readLine(limits.commandOctets());
+            int lineOctets = state.lineOctets(limits);
+            Optional<String> line = connection.readLine(lineOctets);
             if (line.isEmpty()) {
-                return badCommand("expected a line of at most " + limits.commandOctets() + " octets");
+                return badCommand("expected a line of at most " + lineOctets + " octets");
             }
-            Step step = state.perform(Command.parse(line.orElseThrow()));
+            Step step = state.take(line.orElseThrow());
             badCommandsInARow = 0;
             return step;
         } catch (LineTooLongException e) {

@@ -1,16 +1,20 @@
 package org.pop3j.server;
 
-import org.pop3j.codec.Command;
+import org.pop3j.codec.SyntaxException;
 
 /** Where a session is (RFC 1939 section 3). A state holds the data that exists only in it. */
-sealed interface State permits AuthorizationState, TransactionState, EndedState {
+sealed interface State permits CommandState, ExchangeState, EndedState {
+    /** The longest line that this state takes, CRLF included. */
+    int lineOctets(ServerLimits limits);
+
     /**
-     * Does what the command asks for.
+     * Takes the client's next line.
      *
+     * @throws SyntaxException if it is malformed
      * @throws RefusedException if the state refuses; nothing has changed
-     * @throws MisplacedException if the command does not belong to this state
+     * @throws MisplacedException if it is a command of another state
      */
-    Step perform(Command command) throws RefusedException, MisplacedException;
+    Step take(String line) throws SyntaxException, RefusedException, MisplacedException;
 
     /** How the session goes on after a line that was no command, or none of this state. */
     State afterBadCommand();

@@ -11,7 +11,7 @@ import org.pop3j.codec.UniqueId;
 import org.pop3j.codec.UniqueIdListing;
 
 /** The TRANSACTION state (RFC 1939 section 5): an open maildrop and the deletion marks. */
-final class TransactionState implements State, Command.TransactionHandler<Step, RefusedException> {
+final class TransactionState implements CommandState, Command.TransactionHandler<Step, RefusedException> {
     private final ServedMaildrop maildrop;
     private final DeletionMarks marks;
     private final Offer offer;
@@ -110,7 +110,7 @@ final class TransactionState implements State, Command.TransactionHandler<Step, 
     @Override
     public Step capa(Command.Capa command) {
         return stay(Answer.listing(Reply.ok("capabilities follow"), outbox -> {
-            for (Capability capability : offer.inTransaction(connection.security())) {
+            for (Capability capability : offer.inTransaction(connection.channel())) {
                 outbox.line(capability.text());
             }
         }));

@@ -2,6 +2,7 @@ package org.pop3j.server;
 
 import static org.pop3j.server.Scenario.given;
 
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -138,9 +139,11 @@ class AuthorizationTest {
     @DisplayName("C0045 D-9 any command between USER and PASS forgets the user name")
     void forgottenUser() {
         for (String between : new String[] {"NOOP", "CAPA", "XYZZY", "", "UTF8", "AUTH", "LANG", "APOP a b"}) {
-            String reply = between.equals("CAPA")
-                    ? "S: +OK*\nS: TOP\nS: UIDL\nS: RESP-CODES\nS: AUTH-RESP-CODE\nS: PIPELINING\nS: USER\nS: STLS\nS: .\n"
-                    : "S: -ERR *\n";
+            String reply = between.equals("AUTH")
+                    ? "S: +OK*\nS: PLAIN\nS: .\n"
+                    : between.equals("CAPA")
+                            ? "S: +OK*\nS: TOP\nS: UIDL\nS: RESP-CODES\nS: AUTH-RESP-CODE\nS: PIPELINING\nS: USER\nS: SASL PLAIN\nS: STLS\nS: .\n"
+                            : "S: -ERR *\n";
             given().playsOverTcp("S: +OK*\nC: USER ann\nS: +OK*\nC: " + between + "\n" + reply
                     + "C: PASS secret word\nS: -ERR PASS comes right after a successful USER\n");
         }
@@ -186,7 +189,8 @@ class AuthorizationTest {
     @Test
     @DisplayName("R5034-18 R6856-01 R1939-44 what is not offered is refused, and the login works after it")
     void notOffered() {
-        given().plays("""
+        given().logins(Logins.of(Scenario.password("secret word")).mechanisms(Set.of()))
+                .plays("""
                 S: +OK*
                 C: AUTH
                 S: -ERR no SASL mechanism is offered here

@@ -20,6 +20,7 @@ class CapabilitiesTest {
                 S: AUTH-RESP-CODE
                 S: PIPELINING
                 S: USER
+                S: SASL PLAIN
                 S: STLS
                 S: .
                 C: USER ann
@@ -34,6 +35,7 @@ class CapabilitiesTest {
                 S: AUTH-RESP-CODE
                 S: PIPELINING
                 S: USER
+                S: SASL PLAIN
                 S: .
                 """);
     }
@@ -64,6 +66,7 @@ class CapabilitiesTest {
                 S: AUTH-RESP-CODE
                 S: PIPELINING
                 S: USER
+                S: SASL PLAIN
                 S: .
                 C: USER ann
                 S: +OK*
@@ -77,6 +80,7 @@ class CapabilitiesTest {
                 S: AUTH-RESP-CODE
                 S: PIPELINING
                 S: USER
+                S: SASL PLAIN
                 S: .
                 """);
     }

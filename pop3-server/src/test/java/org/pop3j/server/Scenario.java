@@ -41,12 +41,17 @@ final class Scenario {
     private final List<byte[]> messages;
     private final UnaryOperator<Pop3Server.Builder> settings;
     private final UnaryOperator<MaildropStore> faults;
+    private final Logins logins;
 
     private Scenario(
-            List<byte[]> messages, UnaryOperator<Pop3Server.Builder> settings, UnaryOperator<MaildropStore> faults) {
+            List<byte[]> messages,
+            UnaryOperator<Pop3Server.Builder> settings,
+            UnaryOperator<MaildropStore> faults,
+            Logins logins) {
         this.messages = messages;
         this.settings = settings;
         this.faults = faults;
+        this.logins = logins;
     }
 
     /** Each message is text whose characters are octets. */
@@ -54,17 +59,22 @@ final class Scenario {
         List<byte[]> octets = Arrays.stream(messages)
                 .map(m -> m.getBytes(StandardCharsets.ISO_8859_1))
                 .toList();
-        return new Scenario(octets, builder -> builder, store -> store);
+        return new Scenario(octets, builder -> builder, store -> store, Logins.of(password("secret word")));
     }
 
     /** Other settings than the defaults of these tests. */
     Scenario with(UnaryOperator<Pop3Server.Builder> more) {
-        return new Scenario(messages, builder -> more.apply(settings.apply(builder)), faults);
+        return new Scenario(messages, builder -> more.apply(settings.apply(builder)), faults, logins);
     }
 
     /** A store that fails in some way. */
     Scenario store(UnaryOperator<MaildropStore> faulty) {
-        return new Scenario(messages, settings, faulty);
+        return new Scenario(messages, settings, faulty, logins);
+    }
+
+    /** Other ways to log in than by a password. */
+    Scenario logins(Logins other) {
+        return new Scenario(messages, settings, faults, other);
     }
 
     /** Plays a dialogue that begins behind the login. */
@@ -142,7 +152,7 @@ final class Scenario {
 
     /** The builder without listeners. */
     Pop3Server.Builder configured(MemoryStore store) {
-        return settings.apply(Pop3Server.builder(faults.apply(store), password("secret word"))
+        return settings.apply(Pop3Server.builder(faults.apply(store), logins)
                 .tls(() -> TLS)
                 .plaintextLogin(PlaintextLogin.ALLOWED)
                 .times(ServerTimes.DEFAULTS.withFailedLogin(Duration.ZERO)));
