@@ -1,7 +1,9 @@
 package org.pop3j.sasl;
 
 import java.util.Optional;
-import java.util.stream.Stream;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.sasl.AuthenticationException;
 import javax.security.sasl.SaslException;
 import javax.security.sasl.SaslServer;
@@ -11,7 +13,26 @@ import org.jspecify.annotations.Nullable;
  * A mechanism of the JDK that throws what ours throw. The JDK does not tell wrong credentials from broken messages, so
  * everything that it refuses counts as wrong credentials; its text, which may hold the user's, is left out.
  */
-record JdkServer(SaslServer server) implements SaslServer {
+record JdkServer(SaslServer server, Callbacks callbacks) implements SaslServer {
+    /** Answers what the mechanism asks, and keeps what the authenticator threw: the JDK does not always pass it on. */
+    abstract static class Callbacks implements CallbackHandler {
+        private Optional<CredentialsUnavailableException> unavailable = Optional.empty();
+
+        @Override
+        public final void handle(Callback[] callbacks) throws SaslException, UnsupportedCallbackException {
+            try {
+                for (Callback callback : callbacks) {
+                    answer(callback);
+                }
+            } catch (CredentialsUnavailableException e) {
+                unavailable = Optional.of(e);
+                throw e;
+            }
+        }
+
+        abstract void answer(Callback callback) throws SaslException, UnsupportedCallbackException;
+    }
+
     @Override
     public String getMechanismName() {
         return server.getMechanismName();
@@ -22,14 +43,10 @@ record JdkServer(SaslServer server) implements SaslServer {
         try {
             return server.evaluateResponse(response);
         } catch (SaslException e) {
-            Optional<CredentialsUnavailableException> unavailable = Stream.<Throwable>iterate(
-                            e, cause -> cause != null, Throwable::getCause)
-                    .filter(CredentialsUnavailableException.class::isInstance)
-                    .map(CredentialsUnavailableException.class::cast)
-                    .findFirst();
-            throw unavailable.isPresent()
-                    ? unavailable.orElseThrow()
-                    : new AuthenticationException(getMechanismName() + ": user name or password is wrong");
+            if (callbacks.unavailable.isPresent()) {
+                throw callbacks.unavailable.orElseThrow();
+            }
+            throw new AuthenticationException(getMechanismName() + ": user name or password is wrong");
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import javax.security.auth.callback.Callback;
-import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
@@ -50,15 +49,15 @@ final class JdkServers {
     }
 
     private static SaslServer server(
-            SaslMechanism mechanism, String host, Map<String, String> options, CallbackHandler handler)
+            SaslMechanism mechanism, String host, Map<String, String> options, JdkServer.Callbacks callbacks)
             throws SaslException {
         Optional<SaslServer> server = Optional.ofNullable(Sasl.createSaslServer(
-                mechanism.mechanismName(), SaslClients.SERVICE, host, withAuthenticationOnly(options), handler));
-        return new JdkServer(server.orElseThrow(() -> missing(mechanism)));
+                mechanism.mechanismName(), SaslClients.SERVICE, host, withAuthenticationOnly(options), callbacks));
+        return new JdkServer(server.orElseThrow(() -> missing(mechanism)), callbacks);
     }
 
     /** Gives the mechanism the secret of the user that it has named before. */
-    private static final class Secrets implements CallbackHandler {
+    private static final class Secrets extends JdkServer.Callbacks {
         private final SecretLookup users;
         private String name = "";
 
@@ -67,21 +66,19 @@ final class JdkServers {
         }
 
         @Override
-        public void handle(Callback[] callbacks) throws SaslException, UnsupportedCallbackException {
-            for (Callback callback : callbacks) {
-                if (callback instanceof NameCallback asked) {
-                    name = Names.prepared(asked.getDefaultName());
-                    asked.setName(name);
-                } else if (callback instanceof PasswordCallback asked) {
-                    asked.setPassword(
-                            users.secret(name).orElseGet(Secrets::ofNobody).toCharArray());
-                } else if (callback instanceof RealmCallback asked) {
-                    asked.setText(asked.getDefaultText());
-                } else if (callback instanceof AuthorizeCallback asked) {
-                    asked.setAuthorized(true);
-                } else {
-                    throw new UnsupportedCallbackException(callback);
-                }
+        void answer(Callback callback) throws SaslException, UnsupportedCallbackException {
+            if (callback instanceof NameCallback asked) {
+                name = Names.prepared(asked.getDefaultName());
+                asked.setName(name);
+            } else if (callback instanceof PasswordCallback asked) {
+                asked.setPassword(
+                        users.secret(name).orElseGet(Secrets::ofNobody).toCharArray());
+            } else if (callback instanceof RealmCallback asked) {
+                asked.setText(asked.getDefaultText());
+            } else if (callback instanceof AuthorizeCallback asked) {
+                asked.setAuthorized(true);
+            } else {
+                throw new UnsupportedCallbackException(callback);
             }
         }
 
@@ -94,15 +91,19 @@ final class JdkServers {
     }
 
     /** Asks whether the principal of a ticket may log in; as whom it wants to act is judged outside. */
-    private record Principals(PrincipalVerifier users) implements CallbackHandler {
+    private static final class Principals extends JdkServer.Callbacks {
+        private final PrincipalVerifier users;
+
+        Principals(PrincipalVerifier users) {
+            this.users = users;
+        }
+
         @Override
-        public void handle(Callback[] callbacks) throws SaslException, UnsupportedCallbackException {
-            for (Callback callback : callbacks) {
-                if (callback instanceof AuthorizeCallback asked) {
-                    asked.setAuthorized(users.verify(asked.getAuthenticationID()));
-                } else {
-                    throw new UnsupportedCallbackException(callback);
-                }
+        void answer(Callback callback) throws SaslException, UnsupportedCallbackException {
+            if (callback instanceof AuthorizeCallback asked) {
+                asked.setAuthorized(users.verify(asked.getAuthenticationID()));
+            } else {
+                throw new UnsupportedCallbackException(callback);
             }
         }
     }

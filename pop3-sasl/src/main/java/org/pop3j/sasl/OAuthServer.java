@@ -1,8 +1,6 @@
 package org.pop3j.sasl;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.security.sasl.AuthenticationException;
 import javax.security.sasl.SaslException;
 import javax.security.sasl.SaslServer;
@@ -12,31 +10,25 @@ import javax.security.sasl.SaslServer;
  * whatever the client answers, the exchange has then failed.
  */
 final class OAuthServer {
-    private static final String TOKEN = "([A-Za-z0-9._~+/-]+=*)";
-
-    /** RFC 7628 section 3.1: GS2 header, key-value pairs of which all but {@code auth} are ignored. */
-    private static final Pattern BEARER =
-            Pattern.compile("[ny],(?:a=([^,]*))?,\u0001(?:(?!auth=)[A-Za-z]+=[^\u0001]*\u0001)*auth=(?i:Bearer) +"
-                    + TOKEN + "\u0001(?:[A-Za-z]+=[^\u0001]*\u0001)*\u0001");
-
-    private static final Pattern XOAUTH2 =
-            Pattern.compile("user=([^\u0001]+)\u0001auth=(?i:Bearer) +" + TOKEN + "\u0001\u0001");
-
-    private final Pattern form;
+    private final Form form;
     private final TokenVerifier verifier;
     private String authorizationId = "";
 
-    private OAuthServer(Pattern form, TokenVerifier verifier) {
+    private OAuthServer(Form form, TokenVerifier verifier) {
         this.form = form;
         this.verifier = verifier;
     }
 
+    private interface Form {
+        OAuthMessage parse(String message) throws SaslException;
+    }
+
     static SaslServer bearer(TokenVerifier verifier) {
-        return of(SaslMechanism.OAUTHBEARER, new OAuthServer(BEARER, verifier));
+        return of(SaslMechanism.OAUTHBEARER, new OAuthServer(OAuthMessage::bearer, verifier));
     }
 
     static SaslServer xoauth2(TokenVerifier verifier) {
-        return of(SaslMechanism.XOAUTH2, new OAuthServer(XOAUTH2, verifier));
+        return of(SaslMechanism.XOAUTH2, new OAuthServer(OAuthMessage::xoauth2, verifier));
     }
 
     private static SaslServer of(SaslMechanism mechanism, OAuthServer server) {
@@ -44,22 +36,15 @@ final class OAuthServer {
     }
 
     private Conversation.Move token(byte[] response) throws SaslException {
-        Matcher message = form.matcher(Octets.utf8(response));
-        if (!message.matches()) {
-            throw new SaslException("expected a user and a bearer token in the form of the mechanism");
-        }
-        Optional<String> user = user(Optional.ofNullable(message.group(1)).orElse(""));
-        Optional<TokenRefusal> refusal = verifier.verify(user, message.group(2));
+        OAuthMessage message = form.parse(Octets.utf8(response));
+        Optional<String> user =
+                message.user().isEmpty() ? Optional.empty() : Optional.of(Names.prepared(message.user()));
+        Optional<TokenRefusal> refusal = verifier.verify(user, message.token());
         if (refusal.isPresent()) {
             return Conversation.Move.say(refusal.orElseThrow().json(), OAuthServer::refused);
         }
         authorizationId = user.orElse("");
         return Conversation.Move.done();
-    }
-
-    private Optional<String> user(String sent) throws SaslException {
-        String name = form == BEARER ? ScramName.unescape(sent) : sent;
-        return name.isEmpty() ? Optional.empty() : Optional.of(Names.prepared(name));
     }
 
     private static Conversation.Move refused(byte[] acknowledgement) throws SaslException {

@@ -22,9 +22,7 @@ final class ScramMessage {
      * @throws SaslException if it has another one; {@code m=} is a mandatory extension, and none is known (R5802-02)
      */
     String take(char name) throws SaslException {
-        if (startsWith('m') && name != 'm') {
-            throw new SaslException("the other side demands an extension that is not known here");
-        }
+        refuseMandatoryExtension();
         if (!startsWith(name)) {
             throw new SaslException("expected the attribute " + name + "=");
         }
@@ -56,10 +54,23 @@ final class ScramMessage {
     /** Unknown optional extensions are ignored (R5802-02), but have the form of attributes. */
     void skipExtensions() throws SaslException {
         while (position < text.length()) {
+            refuseMandatoryExtension();
             if (!text.substring(position).matches("(?s)[A-Za-z]=[^,].*")) {
                 throw new SaslException("expected an extension of the form letter=value");
             }
             take(text.charAt(position));
+        }
+    }
+
+    void requireEnd() throws SaslException {
+        if (position < text.length()) {
+            throw new SaslException("expected nothing more");
+        }
+    }
+
+    private void refuseMandatoryExtension() throws SaslException {
+        if (startsWith('m')) {
+            throw new SaslException("the other side demands an extension that is not known here");
         }
     }
 }

@@ -65,13 +65,19 @@ final class ScramServer {
             throw new SaslException("expected the nonce of this exchange");
         }
         withoutProof.skipExtensions();
-        byte[] proof = ScramMessage.of(text.substring(beforeProof + 1)).takeBase64('p');
+        byte[] proof = proof(ScramMessage.of(text.substring(beforeProof + 1)));
         String authMessage = expected.messagesSoFar() + "," + text.substring(0, beforeProof);
         if (proof.length != hash.octets() || !credential.isProvedBy(proof, authMessage)) {
             throw new AuthenticationException("user name or password is wrong");
         }
         String signature = Base64.getEncoder().encodeToString(credential.serverSignature(authMessage));
         return Conversation.Move.last("v=" + signature);
+    }
+
+    private static byte[] proof(ScramMessage end) throws SaslException {
+        byte[] proof = end.takeBase64('p');
+        end.requireEnd();
+        return proof;
     }
 
     private static void checkBound(byte[] channel, byte[] expected) throws SaslException {
