@@ -24,6 +24,7 @@ final class Connections {
     private final Map<Pop3Folder, MaildropConnection> lent = new LinkedHashMap<>();
     private Optional<MaildropConnection> idle = Optional.empty();
     private Opener opener = Connections::notConnected;
+    private volatile boolean isSecure;
 
     /** Connects and logs in. */
     private interface Opener {
@@ -48,6 +49,11 @@ final class Connections {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether the last connection that was made has TLS. */
+    boolean isSecure() {
+        return isSecure;
     }
 
     /** Gives a connection to a folder until {@link #takeBack}. */
@@ -152,7 +158,9 @@ final class Connections {
     }
 
     private MaildropConnection connect() throws MessagingException {
-        return new MaildropConnection(opener.open());
+        MaildropConnection made = new MaildropConnection(opener.open());
+        isSecure = made.isSecure();
+        return made;
     }
 
     private static Pop3Session notConnected() throws MessagingException {

@@ -6,6 +6,6 @@ import jakarta.mail.Provider;
 public final class Pop3Provider extends Provider {
     /** Makes the description; {@code ServiceLoader} calls this. */
     public Pop3Provider() {
-        super(Type.STORE, "pop3", Pop3Store.class.getName(), "pop3j", null);
+        super(Type.STORE, "pop3", StoreClass.preferred(Pop3Store.class), "pop3j", null);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.pop3j.client.ProtocolTrace;
-import org.pop3j.client.TlsMode;
 import org.pop3j.codec.Capability;
 
 /**
@@ -134,13 +133,12 @@ public class Pop3Store extends Store {
     }
 
     /**
-     * Whether connections have TLS from the start.
+     * Whether the connection has TLS, from the start or by STLS.
      *
-     * @return whether they have
-     * @throws MessagingException if a property is malformed
+     * @return whether it has; false where the store was never connected
      */
-    public boolean isSSL() throws MessagingException {
-        return read().tls().mode() == TlsMode.TLS;
+    public boolean isSSL() {
+        return connections.isSecure();
     }
 
     Connections connections() {
@@ -168,9 +166,9 @@ public class Pop3Store extends Store {
     }
 
     /** The API's own answer, which asks nobody. */
-    private void requireConnected() {
+    private void requireConnected() throws MessagingException {
         if (!super.isConnected()) {
-            throw new IllegalStateException("the store is not connected");
+            throw new MessagingException("the store is not connected");
         }
     }
 }

@@ -6,6 +6,6 @@ import jakarta.mail.Provider;
 public final class Pop3sProvider extends Provider {
     /** Makes the description; {@code ServiceLoader} calls this. */
     public Pop3sProvider() {
-        super(Type.STORE, "pop3s", Pop3sStore.class.getName(), "pop3j", null);
+        super(Type.STORE, "pop3s", StoreClass.preferred(Pop3sStore.class), "pop3j", null);
     }
 }

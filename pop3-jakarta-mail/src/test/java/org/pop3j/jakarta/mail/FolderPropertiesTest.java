@@ -53,12 +53,12 @@ class FolderPropertiesTest {
     @DisplayName(
             "keepmessagecontent: without it a message is kept as memory allows, with it until the folder is closed")
     void keepMessageContent() throws Exception {
-        try (ScriptedPeer peer = TestMail.peer(1, RETR, RETR, QUIT);
+        try (ScriptedPeer peer = TestMail.patientPeer(1, RETR, RETR, QUIT);
                 Store store = TestMail.connected(peer)) {
             readTwice(store);
             peer.verify();
         }
-        try (ScriptedPeer peer = TestMail.peer(1, RETR, QUIT);
+        try (ScriptedPeer peer = TestMail.patientPeer(1, RETR, QUIT);
                 Store store = TestMail.connected(peer, Map.of("mail.pop3.keepmessagecontent", "true"))) {
             readTwice(store);
             peer.verify();
@@ -108,7 +108,7 @@ class FolderPropertiesTest {
                 """;
         Map<String, Object> properties =
                 Map.of("mail.pop3.filecache.enable", "true", "mail.pop3.filecache.dir", files.toString());
-        try (ScriptedPeer peer = TestMail.peer(2, "C: RETR 1\n" + message, "C: RETR 2\n" + message, QUIT);
+        try (ScriptedPeer peer = TestMail.patientPeer(2, "C: RETR 1\n" + message, "C: RETR 2\n" + message, QUIT);
                 Store store = TestMail.connected(peer, properties)) {
             Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
             for (Message each : inbox.getMessages()) {

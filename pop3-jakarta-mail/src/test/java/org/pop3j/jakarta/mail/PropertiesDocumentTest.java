@@ -1,7 +1,9 @@
 package org.pop3j.jakarta.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
@@ -107,8 +109,10 @@ class PropertiesDocumentTest {
         logger.addHandler(listening);
         logger.setLevel(Level.WARNING);
         try {
-            store.isSSL();
-            store.isSSL();
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> store.connect("127.0.0.1", 1, "mrose", "secret"))
+                        .isInstanceOf(MessagingException.class);
+            }
         } finally {
             logger.setLevel(before);
             logger.removeHandler(listening);

@@ -259,7 +259,7 @@ class StoreTest {
             Store store = TestMail.connected(peer);
             assertThat(store.isConnected()).isTrue();
             assertThat(store.isConnected()).isFalse();
-            assertThatThrownBy(() -> store.getFolder("INBOX")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> store.getFolder("INBOX")).isInstanceOf(MessagingException.class);
             peer.verify();
         }
     }

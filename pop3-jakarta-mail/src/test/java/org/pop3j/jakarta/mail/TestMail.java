@@ -82,6 +82,13 @@ final class TestMail {
         return start(open(messages, rest));
     }
 
+    /** The same for a test that uses up the memory in between, which takes its time. */
+    static ScriptedPeer patientPeer(int messages, String... rest) throws IOException {
+        return ScriptedPeer.builder(open(messages, rest))
+                .stepLimit(Duration.ofSeconds(60))
+                .start();
+    }
+
     static Dialogue open(int messages, String... rest) {
         Dialogue dialogue = LOGIN.then(Dialogue.parse("C: STAT\nS: +OK " + messages + " " + 100L * messages));
         return dialogue.then(Dialogue.parse(String.join("\n", rest)));
