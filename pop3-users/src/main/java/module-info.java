@@ -12,6 +12,8 @@ module org.pop3j.users {
     requires transitive org.pop3j.server;
     requires org.pop3j.codec;
     requires transitive org.pop3j.sasl;
+    requires com.nimbusds.jose.jwt;
+    requires java.net.http;
     requires org.apache.commons.codec;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.pkix;

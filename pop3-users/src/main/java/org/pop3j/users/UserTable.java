@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,22 +21,13 @@ record UserTable(
         List<StoredPassword> decoys,
         ScramOffer scram,
         List<String> problems,
-        Stamp stamp) {
+        FileStamp stamp) {
     /** Checked in place of a user's own where there are no users at all. */
     private static final StoredPassword ONLY_DECOY = PasswordScheme.SCRAM_SHA_256.store("nobody has this password");
 
-    /** What changes when a file is written or replaced. */
-    record Stamp(FileTime modified, long octets, Optional<Object> fileKey) {
-        static Stamp of(Path file) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(
-                    attributes.lastModifiedTime(), attributes.size(), Optional.ofNullable(attributes.fileKey()));
-        }
-    }
-
     static UserTable read(Path file) throws IOException {
         // Before the content: a write in between shows as a change at the next look.
-        Stamp stamp = Stamp.of(file);
+        FileStamp stamp = FileStamp.of(file);
         List<UserLine> lines = lines(Files.readString(file, StandardCharsets.ISO_8859_1));
         Map<String, StoredPassword> users = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
@@ -113,7 +102,7 @@ record UserTable(
         return content.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    boolean isOf(Stamp other) {
+    boolean isOf(FileStamp other) {
         return Objects.equals(stamp, other);
     }
 }

@@ -170,7 +170,7 @@ public final class UsersFile {
     private UserTable current() {
         UserTable seen = table;
         try {
-            if (!seen.isOf(UserTable.Stamp.of(file))) {
+            if (!seen.isOf(FileStamp.of(file))) {
                 reload();
             }
         } catch (NoSuchFileException e) {
