@@ -39,7 +39,7 @@ record DeliveredMail(Path maildir, Map<String, Path> files) {
         Map<String, Path> files = new LinkedHashMap<>();
         Set<Path> before = mail(maildir);
         for (SampleMessage message : SampleMail.all()) {
-            delivery.deliver(message);
+            delivery.deliver(message.octets());
             Set<Path> arrived = new HashSet<>(mail(maildir));
             arrived.removeAll(before);
             assertThat(arrived).as("files of %s by %s", message, agent).hasSizeLessThanOrEqualTo(1);

@@ -1,12 +1,12 @@
 package org.pop3j.examples.peer;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.pop3j.examples.SampleMessage;
 import org.pop3j.store.maildir.MaildirStore;
 import org.pop3j.store.spi.MaildropException;
 import org.pop3j.store.spi.MaildropName;
@@ -20,7 +20,7 @@ enum DeliveryAgent {
         Delivery into(Path maildir, Path work) {
             MaildropStore store = MaildirStore.in(maildir.getParent().toString());
             MaildropName name = new MaildropName(maildir.getFileName().toString());
-            return message -> store.deliver(name, message.open(), Optional.empty());
+            return message -> store.deliver(name, new ByteArrayInputStream(message), Optional.empty());
         }
 
         @Override
@@ -97,7 +97,7 @@ enum DeliveryAgent {
     /** Delivers one message. */
     @FunctionalInterface
     interface Delivery {
-        void deliver(SampleMessage message) throws IOException, InterruptedException, MaildropException;
+        void deliver(byte[] message) throws IOException, InterruptedException, MaildropException;
     }
 
     /**
@@ -140,7 +140,7 @@ enum DeliveryAgent {
         Peers.giveAway(maildir);
         Peers.giveAway(work);
         return message -> {
-            Path input = Files.write(work.resolve("message"), message.octets());
+            Path input = Files.write(work.resolve("message"), message);
             PeerProcess.run(work, input, Peers.unprivileged(command));
         };
     }

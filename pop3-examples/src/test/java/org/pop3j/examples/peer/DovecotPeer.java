@@ -15,14 +15,18 @@ import java.util.concurrent.TimeUnit;
 final class DovecotPeer implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final int STOP_SECONDS = 10;
-    private static final String READY = "starting up for pop3";
+    private static final String READY = "starting up for ";
+    private static final String UIDL_LIKE_OURS = "%f";
 
     private final Process process;
     private final int port;
 
-    private DovecotPeer(Process process, int port) {
+    private final int imapPort;
+
+    private DovecotPeer(Process process, int port, int imapPort) {
         this.process = process;
         this.port = port;
+        this.imapPort = imapPort;
     }
 
     /**
@@ -34,6 +38,22 @@ final class DovecotPeer implements AutoCloseable {
      * @return the running server
      */
     static DovecotPeer on(Path maildirs, Path work) throws IOException {
+        return on(maildirs, work, "pop3", UIDL_LIKE_OURS);
+    }
+
+    /**
+     * Starts Dovecot with other settings than those of {@link #on(Path, Path)}.
+     *
+     * @param maildirs a Maildir for each user
+     * @param work an empty folder, which others may enter
+     * @param protocols {@code pop3}, or {@code imap pop3}
+     * @param uidlFormat its {@code pop3_uidl_format}
+     * @return the running server
+     */
+    static DovecotPeer on(Path maildirs, Path work, String protocols, String uidlFormat) throws IOException {
+        if (protocols.contains("imap")) {
+            Peers.require("imap-login", "dovecot-imapd");
+        }
         String program = Peers.require("dovecot", "dovecot-core");
         Peers.require("pop3-login", "dovecot-pop3d");
         Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -43,7 +63,10 @@ final class DovecotPeer implements AutoCloseable {
         Peers.giveAway(work.resolve("home"));
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
-            Path config = Files.writeString(work.resolve("dovecot.conf"), configuration(maildirs, work, port));
+            int imapPort = freePort();
+            Path config = Files.writeString(
+                    work.resolve("dovecot.conf"),
+                    configuration(maildirs, work, port) + more(protocols, imapPort, uidlFormat));
             Process process = new ProcessBuilder(List.of(program, "-F", "-c", config.toString()))
                     .redirectErrorStream(true)
                     .start();
@@ -51,7 +74,7 @@ final class DovecotPeer implements AutoCloseable {
             Optional<String> ready =
                     log.lines().filter(line -> line.contains(READY)).findFirst();
             if (ready.isPresent()) {
-                return new DovecotPeer(process, port);
+                return new DovecotPeer(process, port, imapPort);
             }
             process.destroy();
             if (attempt == ATTEMPTS) {
@@ -62,6 +85,10 @@ final class DovecotPeer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    int imapPort() {
+        return imapPort;
     }
 
     @Override
@@ -86,7 +113,6 @@ final class DovecotPeer implements AutoCloseable {
                 state_dir = %1$s/state
                 log_path = /dev/stderr
                 instance_name = pop3j-peer-%2$d
-                protocols = pop3
                 listen = 127.0.0.1
                 ssl = no
                 disable_plaintext_auth = no
@@ -111,7 +137,6 @@ final class DovecotPeer implements AutoCloseable {
                 }
                 # maildrop's file names say S= wrongly where it adds a line end; Dovecot refuses all mail of such a Maildir.
                 maildir_broken_filename_sizes = yes
-                pop3_uidl_format = %%f
                 pop3_fast_size_lookups = no
                 service pop3-login {
                   chroot =
@@ -140,5 +165,21 @@ final class DovecotPeer implements AutoCloseable {
                         Peers.isRoot() ? "dovecot" : user,
                         Peers.isRoot() ? "dovenull" : user,
                         maildirs);
+    }
+
+    private static String more(String protocols, int imapPort, String uidlFormat) {
+        String common = "protocols = %s%npop3_uidl_format = %s%n".formatted(protocols, uidlFormat);
+        return !protocols.contains("imap") ? common : common + """
+                service imap-login {
+                  chroot =
+                  service_count = 0
+                  inet_listener imap {
+                    port = %d
+                  }
+                  inet_listener imaps {
+                    port = 0
+                  }
+                }
+                """.formatted(imapPort);
     }
 }

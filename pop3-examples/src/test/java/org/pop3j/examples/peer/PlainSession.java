@@ -63,7 +63,12 @@ final class PlainSession implements AutoCloseable {
         return lines(command).lines().map(line -> line.split(" ")[1]).toList();
     }
 
-    private void command(String command) throws IOException {
+    /**
+     * Sends a command with an answer of one line, which must be good.
+     *
+     * @param command the command
+     */
+    void command(String command) throws IOException {
         socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
         String status = readLine();
         if (!status.startsWith("+OK")) {
