@@ -39,14 +39,6 @@ final class Outbox extends OutputStream {
         endOfLine();
     }
 
-    /** Writes one line of a listing without making a string: number, SPACE, text. */
-    void listing(int number, CharSequence text) throws IOException {
-        decimal(number);
-        write(' ');
-        ascii(text);
-        endOfLine();
-    }
-
     /** Writes one line of a listing without making a string: number, SPACE, figure. */
     void listing(int number, long figure) throws IOException {
         decimal(number);
@@ -110,7 +102,7 @@ final class Outbox extends OutputStream {
         }
     }
 
-    private void ascii(CharSequence text) throws IOException {
+    private void ascii(String text) throws IOException {
         room(text.length());
         for (int i = 0; i < text.length(); i++) {
             buffer[length++] = (byte) text.charAt(i);

@@ -1,6 +1,5 @@
 package org.pop3j.server;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalLong;
@@ -15,16 +14,14 @@ import org.pop3j.store.spi.MaildropException;
  */
 final class ServedMaildrop {
     /** How many messages one call asks for. */
-    static final int SLICE = 1024;
-
-    /** After this long a call gives back what it has, so that the next has the whole patience again. */
-    private static final long SLICE_NANOS = Duration.ofSeconds(5).toNanos();
+    static final int SLICE = 4096;
 
     private final Maildrop maildrop;
     private final StoreWork work;
     private final BufferPool pool;
     private final int count;
     private OptionalLong total = OptionalLong.empty();
+    private final BitSet retrieved = new BitSet();
     private boolean isClosed;
 
     private ServedMaildrop(Maildrop maildrop, StoreWork work, BufferPool pool, int count) {
@@ -58,6 +55,11 @@ final class ServedMaildrop {
         return count;
     }
 
+    /** A message was sent whole. */
+    void retrieved(int number) {
+        retrieved.set(number);
+    }
+
     /** The octets of all messages; asked for in slices, because a store may have to read every message once. */
     long octets() throws RefusedException {
         if (total.isEmpty()) {
@@ -79,14 +81,9 @@ final class ServedMaildrop {
     /** The sizes of the messages from a number on: at least one, at most {@link #SLICE}, fewer if the store is slow. */
     long[] octetsFrom(int from) throws RefusedException {
         return work.call(() -> {
-            long end = System.nanoTime() + SLICE_NANOS;
             long[] octets = new long[sliceFrom(from)];
-            int known = 0;
-            do {
-                octets[known] = maildrop.octets(from + known);
-                known++;
-            } while (known < octets.length && System.nanoTime() - end < 0);
-            return Arrays.copyOf(octets, known);
+            int known = maildrop.octets(from, octets);
+            return known == octets.length ? octets : Arrays.copyOf(octets, known);
         });
     }
 
@@ -94,14 +91,21 @@ final class ServedMaildrop {
         return work.call(() -> maildrop.uniqueId(number));
     }
 
-    /** The unique-ids of messages {@code from} to {@code from + SLICE - 1}, as far as there are any. */
-    UniqueId[] uniqueIdsFrom(int from) throws RefusedException {
+    /**
+     * The lines of the unique-ids of messages {@code from} to {@code from + SLICE - 1}, as far as there are any.
+     *
+     * @param skipped these get no line
+     */
+    ListingLines uniqueIdsFrom(int from, DeletionMarks skipped) throws RefusedException {
         return work.call(() -> {
-            UniqueId[] uniqueIds = new UniqueId[sliceFrom(from)];
-            for (int i = 0; i < uniqueIds.length; i++) {
-                uniqueIds[i] = maildrop.uniqueId(from + i);
-            }
-            return uniqueIds;
+            int messages = sliceFrom(from);
+            ListingLines lines = new ListingLines(messages);
+            maildrop.uniqueIds(from, messages, (number, octets, offset, length) -> {
+                if (!skipped.isMarked(number)) {
+                    lines.add(number, octets, offset, length);
+                }
+            });
+            return lines;
         });
     }
 
@@ -119,7 +123,7 @@ final class ServedMaildrop {
     BitSet commitAndClose(BitSet numbers) throws RefusedException {
         BitSet left = work.update(() -> {
             try (maildrop) {
-                return numbers.isEmpty() ? new BitSet() : maildrop.commit(numbers);
+                return numbers.isEmpty() && retrieved.isEmpty() ? new BitSet() : maildrop.commit(numbers, retrieved);
             }
         });
         isClosed = true;

@@ -7,7 +7,6 @@ import org.pop3j.codec.DropListing;
 import org.pop3j.codec.MessageNumber;
 import org.pop3j.codec.Reply;
 import org.pop3j.codec.ScanListing;
-import org.pop3j.codec.UniqueId;
 import org.pop3j.codec.UniqueIdListing;
 
 /** The TRANSACTION state (RFC 1939 section 5): an open maildrop and the deletion marks. */
@@ -75,8 +74,11 @@ final class TransactionState implements CommandState, Command.TransactionHandler
 
     @Override
     public Step retr(Command.Retr command) throws RefusedException {
-        OpenedContent content = maildrop.content(marks.require(command.number()));
-        return stay(ContentAnswer.whole(content, record::retrieved));
+        int number = marks.require(command.number());
+        return stay(ContentAnswer.whole(maildrop.content(number), octets -> {
+            record.retrieved(octets);
+            maildrop.retrieved(number);
+        }));
     }
 
     @Override
@@ -150,14 +152,9 @@ final class TransactionState implements CommandState, Command.TransactionHandler
     }
 
     private void writeUniqueIdListings(Outbox outbox) throws IOException {
-        for (int from = 1; from <= maildrop.count(); ) {
-            UniqueId[] uniqueIds = behindOk(maildrop::uniqueIdsFrom, from);
-            for (int i = 0; i < uniqueIds.length; i++) {
-                if (!marks.isMarked(from + i)) {
-                    outbox.listing(from + i, uniqueIds[i].value());
-                }
-            }
-            from += uniqueIds.length;
+        for (int from = 1; from <= maildrop.count(); from += ServedMaildrop.SLICE) {
+            ListingLines lines = behindOk(number -> maildrop.uniqueIdsFrom(number, marks), from);
+            outbox.write(lines.octets(), 0, lines.length());
         }
     }
 

@@ -62,8 +62,8 @@ class OutboxTest {
         for (int i = 0; i < 40_000; i++) {
             outbox.listing(i, i * 1_000_003L);
             expected.append(i).append(' ').append(i * 1_000_003L).append("\r\n");
-            outbox.listing(i, "id" + i);
-            expected.append(i).append(" id").append(i).append("\r\n");
+            outbox.line("id" + i);
+            expected.append("id").append(i).append("\r\n");
         }
         outbox.flush();
         assertThat(text()).isEqualTo(expected.toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -53,7 +54,7 @@ class ServedMaildropTest {
         RecordedWork work = new RecordedWork();
         AtomicInteger asked = new AtomicInteger();
         ServedMaildrop maildrop = ServedMaildrop.open(
-                () -> new FaultyStore.Passing(snapshot(3000)) {
+                () -> new FaultyStore.Passing(snapshot(2 * ServedMaildrop.SLICE + 1)) {
                     @Override
                     public long octets(int number) throws MaildropException {
                         asked.incrementAndGet();
@@ -64,10 +65,10 @@ class ServedMaildropTest {
                 pool);
         work.limits.clear();
 
-        assertThat(maildrop.octets()).isEqualTo(9000);
-        assertThat(maildrop.octets()).isEqualTo(9000);
+        assertThat(maildrop.octets()).isEqualTo(3 * (2 * ServedMaildrop.SLICE + 1));
+        assertThat(maildrop.octets()).isEqualTo(3 * (2 * ServedMaildrop.SLICE + 1));
 
-        assertThat(asked).hasValue(3000);
+        assertThat(asked).hasValue(2 * ServedMaildrop.SLICE + 1);
         assertThat(work.limits).hasSize(3).containsOnly(Duration.ofSeconds(60));
     }
 
@@ -124,6 +125,31 @@ class ServedMaildropTest {
         stuck.complete(1);
         release.join();
         assertThat(released).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("D-7 a unique-id of a store that is none never reaches the client")
+    void wrongUniqueIds() {
+        for (String wrong : new String[] {"", "a b", "a\r", "\u007f", "\u0080"}) {
+            ListingLines lines = new ListingLines(1);
+            byte[] octets = wrong.getBytes(StandardCharsets.ISO_8859_1);
+            assertThatThrownBy(() -> lines.add(1, octets, 0, octets.length)).isInstanceOf(IllegalStateException.class);
+            assertThat(lines.length()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("the lines of a unique-id listing, more and longer ones than expected too")
+    void listingLines() {
+        ListingLines lines = new ListingLines(1);
+        StringBuilder expected = new StringBuilder();
+        for (int number : new int[] {1, 9, 10, 99, 100, 12_345, Integer.MAX_VALUE}) {
+            byte[] octets = ("!" + "x".repeat(70) + "!").getBytes(StandardCharsets.US_ASCII);
+            lines.add(number, octets, 1, 70);
+            expected.append(number).append(' ').append("x".repeat(70)).append("\r\n");
+        }
+        assertThat(new String(lines.octets(), 0, lines.length(), StandardCharsets.US_ASCII))
+                .isEqualTo(expected.toString());
     }
 
     private static Maildrop snapshot(int messages) throws MaildropException {

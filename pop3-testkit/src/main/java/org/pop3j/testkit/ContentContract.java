@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,52 @@ abstract class ContentContract extends OpeningContract {
                 assertThrows(IndexOutOfBoundsException.class, () -> maildrop.content(number), "content of " + number);
             }
         }
+    }
+
+    @Test
+    @DisplayName("sizes and unique-ids asked for together are those that are asked for one by one")
+    void togetherAsOneByOne() throws Exception {
+        for (byte[] message : samples().values()) {
+            deliver(MROSE, message);
+        }
+        try (Maildrop maildrop = store.open(MROSE)) {
+            int count = maildrop.count();
+            for (int from = 1; from <= count; from += 3) {
+                assertTogether(maildrop, from, count - from + 1);
+                assertTogether(maildrop, from, 1);
+            }
+            for (int from : new int[] {0, -1, count + 1, Integer.MAX_VALUE}) {
+                assertThrows(IndexOutOfBoundsException.class, () -> maildrop.octets(from, new long[1]));
+                assertThrows(
+                        IndexOutOfBoundsException.class,
+                        () -> maildrop.uniqueIds(from, 1, (n, octets, at, length) -> {}));
+            }
+            assertThrows(IndexOutOfBoundsException.class, () -> maildrop.octets(2, new long[count]), "too many");
+            assertThrows(
+                    IndexOutOfBoundsException.class,
+                    () -> maildrop.uniqueIds(2, count, (n, octets, at, length) -> {}),
+                    "too many");
+        }
+    }
+
+    private static void assertTogether(Maildrop maildrop, int from, int count) throws Exception {
+        long[] sizes = new long[count];
+        int known = maildrop.octets(from, sizes);
+        assertTrue(known >= 1 && known <= count, () -> known + " of " + count + " sizes");
+        for (int i = 0; i < known; i++) {
+            assertEquals(maildrop.octets(from + i), sizes[i], "octets of " + (from + i));
+        }
+        List<String> together = new ArrayList<>();
+        maildrop.uniqueIds(
+                from,
+                count,
+                (number, octets, offset, length) ->
+                        together.add(number + " " + new String(octets, offset, length, StandardCharsets.US_ASCII)));
+        List<String> oneByOne = new ArrayList<>();
+        for (int number = from; number < from + count; number++) {
+            oneByOne.add(number + " " + maildrop.uniqueId(number));
+        }
+        assertEquals(oneByOne, together, "unique-ids");
     }
 
     @Test

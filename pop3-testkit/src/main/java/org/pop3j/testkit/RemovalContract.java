@@ -31,6 +31,21 @@ abstract class RemovalContract extends ContentContract {
     }
 
     @Test
+    @DisplayName("R1939-26, R1939-27: that messages were retrieved removes none of them, and changes no unique-id")
+    void retrievedMessagesStay() throws Exception {
+        List<UniqueId> all = List.of(deliver("Subject: 1\n\n"), deliver("Subject: 2\n\n"), deliver("Subject: 3\n\n"));
+        try (Maildrop maildrop = store.open(MROSE)) {
+            assertEquals(NONE, maildrop.commit(bits(), bits(1, 2)));
+        }
+        assertEquals(all, ids(store));
+        try (Maildrop maildrop = store.open(MROSE)) {
+            assertEquals(NONE, maildrop.commit(bits(2), bits(2, 3)));
+        }
+        assertEquals(List.of(all.get(0), all.get(2)), ids(store));
+        assertEquals(List.of(all.get(0), all.get(2)), ids(again()), "after a restart");
+    }
+
+    @Test
     @DisplayName("commit of nothing removes nothing, commit of everything everything")
     void commitOfNothingAndOfEverything() throws Exception {
         List<UniqueId> both = List.of(deliver("Subject: 1\n\n"), deliver("Subject: 2\n\n"));

@@ -20,6 +20,7 @@ import org.pop3j.store.spi.MaildropInUseException;
 import org.pop3j.store.spi.MaildropName;
 import org.pop3j.store.spi.MaildropStore;
 import org.pop3j.store.spi.StoredContent;
+import org.pop3j.store.spi.UniqueIdTarget;
 import org.pop3j.store.spi.UnknownMaildropException;
 
 /** Stores with one fault each. */
@@ -32,6 +33,38 @@ final class WrongStores {
             @Override
             public Maildrop open(MaildropName name) throws MaildropException {
                 return wrong.apply(super.open(name));
+            }
+        };
+    }
+
+    /** Gives the sizes of a slice shifted by one. */
+    static Maildrop withWrongSizesTogether(Maildrop right) {
+        return new StoreWrapper.MaildropWrapper(right) {
+            @Override
+            public int octets(int from, long[] into) throws MaildropException {
+                return super.octets(from > 1 ? from - 1 : from, into);
+            }
+        };
+    }
+
+    /** Gives the unique-ids of a slice without the last one. */
+    static Maildrop withWrongIdsTogether(Maildrop right) {
+        return new StoreWrapper.MaildropWrapper(right) {
+            @Override
+            public void uniqueIds(int from, int count, UniqueIdTarget target) throws MaildropException {
+                super.uniqueIds(from, Math.max(1, count - 1), target);
+            }
+        };
+    }
+
+    /** Removes what the client has, as some do. */
+    static Maildrop removingRetrieved(Maildrop right) {
+        return new StoreWrapper.MaildropWrapper(right) {
+            @Override
+            public BitSet commit(BitSet numbers, BitSet retrieved) throws MaildropException {
+                BitSet both = (BitSet) numbers.clone();
+                both.or(retrieved);
+                return commit(both);
             }
         };
     }

@@ -11,6 +11,7 @@ import org.pop3j.store.spi.LeaseLostException;
 import org.pop3j.store.spi.Maildrop;
 import org.pop3j.store.spi.MaildropFailedException;
 import org.pop3j.store.spi.StoredContent;
+import org.pop3j.store.spi.UniqueIdTarget;
 
 /**
  * A Maildir open for a session. The lease is lost when somebody removes or replaces the lock file, or closes it by an
@@ -61,6 +62,25 @@ final class OpenMaildir implements Maildrop {
     public UniqueId uniqueId(int number) throws LeaseLostException {
         lease.checkNowAndThen();
         return uniqueIds.of(messages.catalogue(), checked(number) - 1);
+    }
+
+    @Override
+    public int octets(int from, long[] into) throws LeaseLostException {
+        lease.check();
+        Objects.checkFromIndexSize(from - 1, Math.max(1, into.length), messages.count());
+        return sizes.fill(from, into);
+    }
+
+    @Override
+    public void uniqueIds(int from, int count, UniqueIdTarget target) throws LeaseLostException {
+        lease.check();
+        Objects.checkFromIndexSize(from - 1, Math.max(1, count), messages.count());
+        Catalogue catalogue = messages.catalogue();
+        for (int number = from; number < from + count; number++) {
+            int current = number;
+            uniqueIds.give(
+                    catalogue, number - 1, (octets, offset, length) -> target.take(current, octets, offset, length));
+        }
     }
 
     @Override
