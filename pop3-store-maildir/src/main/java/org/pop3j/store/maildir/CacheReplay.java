@@ -64,8 +64,9 @@ final class CacheReplay {
                 && fields.arrival() < LAST_ARRIVAL
                 && fields.bits() >= 0
                 && fields.bits() <= Catalogue.MOST_BITS
-                && FileNames.isMessageName(source.array(), name, fields.nameLength())
-                && NameReader.baseLength(source.array(), name, fields.nameLength()) == fields.baseLength();
+                && fields.nameLength() > 0
+                && fields.baseLength() <= fields.nameLength()
+                && source.get(name) != '.';
     }
 
     /** Where an arrival number is, or would be. */

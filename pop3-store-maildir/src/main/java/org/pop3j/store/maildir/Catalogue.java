@@ -1,10 +1,12 @@
 package org.pop3j.store.maildir;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import org.pop3j.codec.PeerText;
 import org.pop3j.store.spi.StoredContent.Form;
 
 /**
@@ -123,12 +125,18 @@ final class Catalogue {
         return names.array();
     }
 
-    Path name(int index) {
+    /** The file name; {@code NoSuchFileException} if it can be none. */
+    Path name(int index) throws NoSuchFileException {
         return FileNames.path(names.array(), at[index], nameLengths[index]);
     }
 
     BaseName base(int index) {
         return new BaseName(new String(names.array(), at[index], baseLengths[index], StandardCharsets.ISO_8859_1));
+    }
+
+    /** For logs: where the message was seen, as far as it can be shown. */
+    String place(int index) {
+        return part(index).folder() + "/" + PeerText.escape(base(index).octets());
     }
 
     boolean isNamed(int index, Part part, byte[] octets, int length) {

@@ -10,6 +10,8 @@ import org.pop3j.store.spi.StoredContent.Form;
 /** Counts the wire octets of a message with the encoder that sends it (R1939-39), and learns how its lines end. */
 final class Count {
 
+    private static final int PIECE = 64 * 1024;
+
     private final Written written = new Written();
     private final ContentEncoder encoder = new ContentEncoder(written);
     private long stored;
@@ -21,8 +23,9 @@ final class Count {
     /** Counts the octets of a file from its position on. */
     static Result of(FileChannel channel) throws IOException {
         Count count = new Count();
-        ByteBuffer piece = ByteBuffer.allocate((int) Math.max(1, Math.min(64 * 1024, channel.size() + 1)));
-        while (channel.read(piece) >= 0) {
+        long size = channel.size();
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.max(1, Math.min(PIECE, size)));
+        while (count.stored < size && channel.read(piece) >= 0) {
             count.add(piece.array(), 0, piece.position());
             piece.clear();
         }

@@ -2,6 +2,7 @@ package org.pop3j.store.maildir;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -11,15 +12,22 @@ final class FileNames {
 
     private FileNames() {}
 
-    /** A path of one element. */
-    static Path path(byte[] octets, int offset, int length) {
-        for (int i = 0; i < length; i++) {
-            if (octets[offset + i] < 0) {
-                return Objects.requireNonNull(
-                        Path.of(uri(octets, offset, length)).getFileName());
+    /**
+     * A path of one element.
+     *
+     * @throws NoSuchFileException if the octets are no name in a folder (S-38): somebody else wrote our cache
+     */
+    static Path path(byte[] octets, int offset, int length) throws NoSuchFileException {
+        boolean isAscii = true;
+        for (int i = offset; i < offset + length; i++) {
+            if (octets[i] == '/' || octets[i] == 0) {
+                throw new NoSuchFileException("a name with / or NUL");
             }
+            isAscii &= octets[i] > 0;
         }
-        return Path.of(new String(octets, offset, length, StandardCharsets.US_ASCII));
+        return isAscii
+                ? Path.of(new String(octets, offset, length, StandardCharsets.US_ASCII))
+                : Objects.requireNonNull(Path.of(uri(octets, offset, length)).getFileName());
     }
 
     private static URI uri(byte[] octets, int offset, int length) {
@@ -29,18 +37,5 @@ final class FileNames {
             uri.append('%').append(HEX[octet >> 4]).append(HEX[octet & 15]);
         }
         return URI.create(uri.toString());
-    }
-
-    /** Whether octets can be a name of a message in a folder: no path, no hidden file (M-02, S-38). */
-    static boolean isMessageName(byte[] octets, int offset, int length) {
-        if (length == 0 || octets[offset] == '.') {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (octets[offset + i] == '/' || octets[offset + i] == 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -56,7 +56,8 @@ final class MessageOpening {
         boolean isGood = false;
         try {
             checkOpen(channel, index);
-            if (!before.fileKey().equals(check(entry, index).fileKey())) {
+            PosixFileAttributes after = entry.attributes();
+            if (!before.fileKey().equals(after.fileKey())) {
                 throw replaced(index);
             }
             isGood = true;
@@ -80,7 +81,7 @@ final class MessageOpening {
             if (confirmed.get(index)) {
                 throw replaced(index);
             }
-            LOG.log(Level.INFO, "written again since it was last seen: {0}", messages.name(index));
+            LOG.log(Level.INFO, "written again since it was last seen: {0}", messages.place(index));
             messages.looked(index, look);
             messages.told(index, Catalogue.UNKNOWN);
         }
@@ -116,8 +117,7 @@ final class MessageOpening {
     }
 
     private MessageGoneException replaced(int index) {
-        return new MessageGoneException(messages.part(index).folder() + "/"
-                + org.pop3j.codec.PeerText.escape(messages.base(index).octets()));
+        return new MessageGoneException(messages.place(index));
     }
 
     /** A FIFO cannot seek. */

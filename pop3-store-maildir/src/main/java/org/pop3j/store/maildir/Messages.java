@@ -62,23 +62,17 @@ final class Messages {
                 lookUp();
             }
         }
-        throw new IOException("renamed by others again and again: " + place(number - 1));
+        throw new IOException("renamed by others again and again: " + catalogue.place(number - 1));
     }
 
     private <T> T actOnce(int number, Action<T> action) throws IOException {
         int index = number - 1;
         if (gone.get(number)) {
-            throw new MessageGoneException(place(index));
+            throw new MessageGoneException(catalogue.place(index));
         }
         try (SecureDirectoryStream<Path> directory = maildir.enter(catalogue.part(index))) {
             return action.on(new Entry(directory, catalogue.name(index)), index);
         }
-    }
-
-    /** For messages: the name as far as it can be shown. */
-    String place(int index) {
-        return catalogue.part(index).folder() + "/"
-                + org.pop3j.codec.PeerText.escape(catalogue.base(index).octets());
     }
 
     /** One rescan finds every message that was renamed, so that a mail program that moves all of them costs one. */

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
  * @param part the folder
  * @param name the octets of the file name, one char each
  * @param look what the file was like
+ * @param deliveredMicros when it arrived, as far as name or file tell: microseconds since 1970
  */
-record Newcomer(Identity identity, Part part, String name, Look look) {
+record Newcomer(Identity identity, Part part, String name, Look look, long deliveredMicros) {
     /**
      * Oldest first: by the time in the name (by the time of the file where the name has none), then by name. Two files of
      * one base come in an order that renaming does not change.
@@ -28,7 +29,11 @@ record Newcomer(Identity identity, Part part, String name, Look look) {
 
     static Newcomer of(Part part, NameReader name, Look look) {
         String text = name.text();
-        return new Newcomer(new Identity(text.substring(0, name.baseLength()), look.key()), part, text, look);
+        String base = text.substring(0, name.baseLength());
+        long micros = new BaseName(base)
+                .deliveredMicros()
+                .orElseGet(() -> TimeUnit.NANOSECONDS.toMicros(look.modifiedNanos()));
+        return new Newcomer(new Identity(base, look.key()), part, text, look, micros);
     }
 
     String base() {
@@ -37,11 +42,5 @@ record Newcomer(Identity identity, Part part, String name, Look look) {
 
     byte[] octets() {
         return name.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private long deliveredMicros() {
-        return new BaseName(base())
-                .deliveredMicros()
-                .orElseGet(() -> TimeUnit.NANOSECONDS.toMicros(look.modifiedNanos()));
     }
 }

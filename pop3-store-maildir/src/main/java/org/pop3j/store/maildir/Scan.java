@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,7 +28,6 @@ final class Scan {
 
     private final Maildir maildir;
     private final Known known;
-    private final Sightings sightings;
     private final long begin = System.nanoTime();
     private FolderStamp[] stamps;
     private long stableSince;
@@ -38,7 +38,6 @@ final class Scan {
     private Scan(Maildir maildir, Known known) throws IOException {
         this.maildir = maildir;
         this.known = known;
-        this.sightings = new Sightings(maildir, known.messages());
         this.stamps = stamps();
         this.stableSince = System.nanoTime();
     }
@@ -53,7 +52,8 @@ final class Scan {
 
     /** Brings what is known up to date; folders that are as they were are not read. */
     static Result update(Maildir maildir, Known known) throws IOException {
-        return new Scan(maildir, known).run(false);
+        Scan scan = new Scan(maildir, known);
+        return scan.changedParts().isEmpty() ? new Result(List.of(), new BitSet()) : scan.run(false);
     }
 
     /** Reads both folders: a message is not where it should be. */
@@ -62,11 +62,12 @@ final class Scan {
     }
 
     private Result run(boolean isDoubtful) throws IOException {
+        Sightings sightings = new Sightings(maildir, known.messages());
         boolean all = isDoubtful;
         for (int pass = 1; pass <= PASSES; pass++) {
             Instant now = Instant.now();
             Set<Part> parts = all ? EnumSet.of(Part.NEW, Part.CUR) : changedParts();
-            BitSet missing = read(parts);
+            BitSet missing = read(parts, sightings);
             if (isQuiet(now, parts)) {
                 note(missing);
                 if (missing.isEmpty() || quietPasses >= QUIET_PASSES) {
@@ -98,7 +99,7 @@ final class Scan {
     }
 
     /** New first: a message that moves to cur meanwhile is seen twice, not never. Gives the known ones that were not seen. */
-    private BitSet read(Set<Part> parts) throws IOException {
+    private BitSet read(Set<Part> parts, Sightings sightings) throws IOException {
         sightings.begin(parts);
         for (Part part : parts) {
             try (SecureDirectoryStream<Path> folder = maildir.enter(part)) {

@@ -138,7 +138,7 @@ final class Sizes {
             });
             catalogue.changed(index);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "listed with 0 octets, cannot be read: " + messages.place(index), e);
+            LOG.log(Level.WARNING, "listed with 0 octets, cannot be read: " + catalogue.place(index), e);
             told.put(index, 0L);
         }
     }
@@ -152,7 +152,7 @@ final class Sizes {
             LOG.log(
                     Level.WARNING,
                     "{0} of {1} was listed with {2} octets and has {3}",
-                    messages.place(index),
+                    catalogue.place(index),
                     maildir,
                     before,
                     found.octets());
