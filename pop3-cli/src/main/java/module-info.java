@@ -18,6 +18,8 @@ module org.pop3j.cli {
     requires org.pop3j.users;
     requires info.picocli;
     requires jakarta.mail;
+    // SMTP and IMAP for fetch --to; found by jakarta.mail as services, named here so that a runtime image has them.
+    requires org.eclipse.angus.mail;
     requires jdk.httpserver;
     // For the signals of POSIX: there is no other way to them.
     requires jdk.unsupported;

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.pop3j.client.SyncMessage;
 
 /** A file a message, with the octets as they came, in one folder. Files that are there already are never touched. */
 final class EmlTarget implements FetchTarget {
@@ -30,8 +31,8 @@ final class EmlTarget implements FetchTarget {
     }
 
     @Override
-    public void store(String label, InputStream content) throws IOException {
-        String name = fileName(label);
+    public void store(SyncMessage message, InputStream content) throws IOException {
+        String name = fileName(message.key().strip());
         Path draft = Files.createTempFile(folder, ".pop3-", ".part");
         try {
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {

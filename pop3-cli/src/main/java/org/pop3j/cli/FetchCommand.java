@@ -1,21 +1,36 @@
 package org.pop3j.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pop3j.client.ClientLimits;
+import org.pop3j.client.MessageTooLargeException;
+import org.pop3j.client.Oversize;
 import org.pop3j.client.Pop3Client;
+import org.pop3j.client.Pop3Exception;
 import org.pop3j.client.Pop3Session;
+import org.pop3j.client.Pop3Sync;
+import org.pop3j.client.QuirkProfile;
+import org.pop3j.client.Retention;
+import org.pop3j.client.SessionLogin;
+import org.pop3j.client.SyncLedger;
+import org.pop3j.client.SyncMessage;
+import org.pop3j.client.SyncReport;
 import org.pop3j.codec.PopUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code pop3 fetch}: fetches mail into a Maildir, an mbox or files. */
+/** {@code pop3 fetch}: fetches mail into a Maildir, an mbox or files, or hands it on. */
 @Command(
         name = "fetch",
-        description = "Fetch mail from a server. Each message is durable here before it is deleted there.",
+        description =
+                "Fetch mail from a server. Each message is durable here, or taken over by whoever gets it, before it is"
+                        + " deleted there.",
         mixinStandardHelpOptions = true)
 final class FetchCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -23,17 +38,16 @@ final class FetchCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(
-            names = "--to",
-            required = true,
-            paramLabel = "PLACE",
-            description = "maildir:DIR (one Maildir), mbox:FILE or eml:DIR (a file a message).")
-    private String to = "";
+    @Mixin
+    private FetchTargetOptions to = new FetchTargetOptions();
 
     @Option(names = "--new-only", description = "Fetch only what the ledger does not know.")
     private boolean newOnly;
 
-    @Option(names = "--ledger", paramLabel = "FILE", description = "Remembers which messages have been fetched.")
+    @Option(
+            names = "--ledger",
+            paramLabel = "FILE",
+            description = "Remembers which messages have been fetched, by their unique-ids.")
     private Optional<Path> ledgerFile = Optional.empty();
 
     @Option(
@@ -48,6 +62,32 @@ final class FetchCommand implements Callable<Integer> {
                     + " (with or without --delete); needs --ledger.")
     private Optional<Integer> keepDays = Optional.empty();
 
+    @Option(names = "--max-messages", paramLabel = "N", description = "Fetch at most N messages in this run.")
+    private Optional<Integer> mostMessages = Optional.empty();
+
+    @Option(
+            names = "--max-octets",
+            paramLabel = "N",
+            description = "Fetch no more than N octets in this run, but at least one message.")
+    private Optional<Long> mostOctets = Optional.empty();
+
+    @Option(names = "--max-size", paramLabel = "N", description = "Leave messages of more than N octets on the server.")
+    private Optional<Long> mostSize = Optional.empty();
+
+    @Option(
+            names = "--retry",
+            description = "Try messages again that were set aside because they failed in three runs; needs --ledger.")
+    private boolean retry;
+
+    @Option(
+            names = "--quirks",
+            paramLabel = "NAME",
+            defaultValue = "standard",
+            description =
+                    "What the server does wrong: standard, strict, exchange-online, exchange-2003, twisted, fast-pop,"
+                            + " broken-stat, bare-lf or lenient.")
+    private String quirks = "standard";
+
     FetchCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -56,24 +96,62 @@ final class FetchCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         checkOptions();
         PopUrl url = server.url();
-        Pop3Client client = server.client(url);
-        String password = server.password(terminal);
-        try (FetchTarget target = FetchTarget.open(to);
-                OptionalLedger ledger = openLedger(server.account(url));
-                Pop3Session session = connect(client, url)) {
-            logIn(session, url, password);
-            Fetch fetch = new Fetch(terminal, session, target, ledger.ledger(), deletion());
-            FetchResult result = fetch.run(newOnly);
-            terminal.out().println(result.summary());
-            return result.refused() == 0 ? ExitCode.GOOD : ExitCode.FAILED;
+        FetchProgress progress = FetchProgress.on(terminal);
+        Pop3Client client = client(url, progress);
+        SessionLogin login = server.login(url, terminal);
+        try (FetchTarget target = to.open(newOnly);
+                SyncLedger ledger = openLedger(server.account(url))) {
+            retrySetAside(ledger);
+            Pop3Sync sync = sync(client, checked(url, login), ledger, progress);
+            return report(url, new FetchResult(run(sync, target, progress, url), newOnly));
         } catch (IOException e) {
             throw Failure.failed("fetching from " + url.host(), e);
         }
     }
 
+    private SyncReport run(Pop3Sync sync, FetchTarget target, FetchProgress progress, PopUrl url)
+            throws Failure, IOException {
+        try {
+            return sync.run((message, content) -> store(target, message, content));
+        } catch (LoginFailure e) {
+            throw e.failure();
+        } catch (IOException e) {
+            throw Failure.failed(
+                    "cannot connect to " + url.host() + ":" + url.port() + ": " + Reason.ofConnecting(e, url));
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private static void store(FetchTarget target, SyncMessage message, InputStream content) throws IOException {
+        try {
+            target.store(message, content);
+        } catch (Pop3Exception | MessageTooLargeException notTheTarget) {
+            throw notTheTarget;
+        } catch (IOException e) {
+            throw new IOException(Reason.of(e), e);
+        }
+    }
+
+    private int report(PopUrl url, FetchResult result) throws Failure {
+        SyncReport report = result.report();
+        result.complain(terminal.err());
+        if (report.failure().isPresent()) {
+            throw Failure.failed("fetching from " + url.host(), report.failure().get());
+        }
+        if (report.deletions() == SyncReport.Deletions.REFUSED) {
+            throw Failure.failed("all that was asked for is stored, but the server could not delete all");
+        }
+        terminal.out().println(result.summary());
+        return report.isComplete() ? ExitCode.GOOD : ExitCode.FAILED;
+    }
+
     private void checkOptions() throws Failure {
         if (newOnly && ledgerFile.isEmpty()) {
             throw Failure.refused("--new-only needs --ledger FILE, which remembers what has been fetched");
+        }
+        if (retry && ledgerFile.isEmpty()) {
+            throw Failure.refused("--retry needs --ledger FILE, which remembers what was set aside");
         }
         if (keepDays.isPresent() && ledgerFile.isEmpty()) {
             throw Failure.refused("--keep-days needs --ledger FILE, which remembers when a message was fetched");
@@ -81,53 +159,91 @@ final class FetchCommand implements Callable<Integer> {
         if (keepDays.isPresent() && keepDays.get() < 0) {
             throw Failure.refused("--keep-days: expected 0 or more, got " + keepDays.get());
         }
+        requirePositive("--max-messages", mostMessages.map(Integer::longValue));
+        requirePositive("--max-octets", mostOctets);
+        requirePositive("--max-size", mostSize);
     }
 
-    private Deletion deletion() {
-        if (keepDays.isPresent()) {
-            return Deletion.storedFor(Duration.ofDays(keepDays.get()));
+    private static void requirePositive(String option, Optional<Long> value) throws Failure {
+        if (value.filter(v -> v < 1).isPresent()) {
+            throw Failure.refused(option + ": expected 1 or more, got " + value.get());
         }
-        return delete ? Deletion.ALL_STORED : Deletion.NONE;
     }
 
-    private OptionalLedger openLedger(String account) throws Failure {
+    private Pop3Client client(PopUrl url, FetchProgress progress) throws Failure {
+        Pop3Client.Builder builder = server.client(url).progress(progress);
+        mostSize.ifPresent(octets ->
+                builder.limits(ClientLimits.DEFAULTS.withMessageOctets(octets)).oversize(Oversize.SKIPPED));
+        try {
+            return builder.quirks(QuirkProfile.named(quirks)).build();
+        } catch (IllegalArgumentException e) {
+            throw Failure.refused("--quirks", e);
+        }
+    }
+
+    private Pop3Sync sync(Pop3Client client, SessionLogin login, SyncLedger ledger, FetchProgress progress) {
+        Pop3Sync.Builder builder =
+                Pop3Sync.builder(client, login, ledger).retention(retention()).listener(progress);
+        mostMessages.ifPresent(builder::mostMessages);
+        mostOctets.ifPresent(builder::mostOctets);
+        return newOnly ? builder.build() : builder.again().build();
+    }
+
+    private Retention retention() {
+        if (keepDays.isPresent()) {
+            return Retention.keepFor(Duration.ofDays(keepDays.get()));
+        }
+        return delete ? Retention.DELETE : Retention.KEEP;
+    }
+
+    private SyncLedger openLedger(String account) throws Failure {
         if (ledgerFile.isEmpty()) {
-            return new OptionalLedger(Optional.empty());
+            return SyncLedger.inMemory(account);
         }
         try {
-            return new OptionalLedger(Optional.of(Ledger.open(ledgerFile.get(), account)));
+            return SyncLedger.open(ledgerFile.get(), account);
         } catch (IOException e) {
             throw Failure.refused("cannot use --ledger", e);
         }
     }
 
-    private static Pop3Session connect(Pop3Client client, PopUrl url) throws Failure {
-        try {
-            return client.connect();
-        } catch (IOException e) {
-            throw Failure.failed(
-                    "cannot connect to " + url.host() + ":" + url.port() + ": " + Reason.ofConnecting(e, url));
-        }
-    }
-
-    private static void logIn(Pop3Session session, PopUrl url, String password) throws Failure {
-        try {
-            session.logIn(url.user().orElseThrow(), password);
-        } catch (IOException e) {
-            throw Failure.failed(
-                    "cannot log in to " + url.host() + " as " + url.user().orElseThrow(), e);
-        } catch (IllegalArgumentException e) {
-            throw Failure.failed("cannot log in to " + url.host(), e);
-        }
-    }
-
-    /** Closes the ledger, if there is one, with the rest. */
-    private record OptionalLedger(Optional<Ledger> ledger) implements AutoCloseable {
-        @Override
-        public void close() throws IOException {
-            if (ledger.isPresent()) {
-                ledger.get().close();
+    private void retrySetAside(SyncLedger ledger) throws IOException {
+        if (retry) {
+            for (String key : List.copyOf(ledger.setAside().keySet())) {
+                ledger.forget(key);
             }
+        }
+    }
+
+    /** A login that fails is told as what it is, and not as a connection that does. */
+    private static SessionLogin checked(PopUrl url, SessionLogin login) {
+        return session -> logIn(session, url, login);
+    }
+
+    private static void logIn(Pop3Session session, PopUrl url, SessionLogin login) throws IOException {
+        String what = "cannot log in to " + url.host();
+        try {
+            login.logIn(session);
+        } catch (IOException e) {
+            throw new LoginFailure(Failure.failed(what + " as " + url.user().orElseThrow(), e));
+        } catch (IllegalArgumentException e) {
+            throw new LoginFailure(Failure.failed(what, e));
+        }
+    }
+
+    /** Carries a failure through an interface that knows of I/O only. */
+    private static final class LoginFailure extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Failure failure;
+
+        LoginFailure(Failure failure) {
+            super(failure.getMessage(), failure);
+            this.failure = failure;
+        }
+
+        Failure failure() {
+            return failure;
         }
     }
 }

@@ -3,12 +3,21 @@ package org.pop3j.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import org.pop3j.client.SyncListener;
+import org.pop3j.client.SyncMessage;
+import org.pop3j.client.TransferProgress;
+import org.pop3j.codec.MessageNumber;
 
-/** Shows a person which message is on its way, in a line that is written over. */
-final class FetchProgress {
+/** Shows a person which message is on its way, and how much of it has come, in a line that is written over. */
+final class FetchProgress implements SyncListener, TransferProgress {
+    private static final int WIDTH = 60;
+    private static final long PERCENT = 100;
+
     private final PrintStream out;
     private int begun;
     private int expected;
+    private String shown = "";
 
     FetchProgress(PrintStream out) {
         this.out = out;
@@ -22,18 +31,35 @@ final class FetchProgress {
                         : new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 
-    /** So many messages will come. */
-    void expect(int messages) {
+    @Override
+    public void planned(int messages) {
+        begun = 0;
         expected = messages;
     }
 
-    /** The next message begins, or is refused. */
-    void next() {
+    @Override
+    public void begins(SyncMessage message) {
         begun++;
-        out.print("\rmessage " + begun + " of " + expected);
+        show("");
+    }
+
+    @Override
+    public void octets(MessageNumber number, long done, OptionalLong octets) {
+        if (expected > 0 && octets.orElse(0) > 0) {
+            show(", " + Math.min(PERCENT, PERCENT * done / octets.getAsLong()) + " %");
+        }
+    }
+
+    private void show(String part) {
+        String line = "message " + begun + " of " + expected + part;
+        if (!line.equals(shown)) {
+            out.print("\r" + line + " ".repeat(Math.max(0, shown.length() - line.length())));
+            shown = line;
+        }
     }
 
     void clear() {
-        out.print("\r                                        \r");
+        out.print("\r" + " ".repeat(WIDTH) + "\r");
+        shown = "";
     }
 }

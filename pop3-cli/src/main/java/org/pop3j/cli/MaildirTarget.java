@@ -2,12 +2,15 @@ package org.pop3j.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pop3j.client.SyncMessage;
 import org.pop3j.store.maildir.MaildirStore;
+import org.pop3j.store.spi.DeliveryId;
 import org.pop3j.store.spi.MaildropException;
 import org.pop3j.store.spi.MaildropName;
 
@@ -18,13 +21,15 @@ final class MaildirTarget implements FetchTarget {
 
     private final MaildirStore store;
     private final MaildropName name;
+    private final boolean isOnce;
 
-    private MaildirTarget(MaildirStore store, MaildropName name) {
+    private MaildirTarget(MaildirStore store, MaildropName name, boolean isOnce) {
+        this.isOnce = isOnce;
         this.store = store;
         this.name = name;
     }
 
-    static MaildirTarget open(Path folder) throws IOException {
+    static MaildirTarget open(Path folder, boolean isOnce) throws IOException {
         Path real = Files.exists(folder)
                 ? folder.toRealPath()
                 : folder.toAbsolutePath().normalize();
@@ -34,7 +39,7 @@ final class MaildirTarget implements FetchTarget {
         }
         String above = real.getParent().resolve(last.group(1) + "-").toString();
         String template = above.substring(0, above.length() - 1).replace("%", "%%") + "%u";
-        MaildirTarget target = new MaildirTarget(MaildirStore.in(template), new MaildropName(last.group(2)));
+        MaildirTarget target = new MaildirTarget(MaildirStore.in(template), new MaildropName(last.group(2)), isOnce);
         try {
             target.store.create(target.name);
         } catch (MaildropException e) {
@@ -43,13 +48,22 @@ final class MaildirTarget implements FetchTarget {
         return target;
     }
 
+    /** With its key as delivery id a message that comes again, because of a crash right after it was stored, is stored once. */
     @Override
-    public void store(String label, InputStream content) throws IOException {
+    public void store(SyncMessage message, InputStream content) throws IOException {
         try {
-            store.deliver(name, content, Optional.empty());
+            store.deliver(name, content, isOnce ? Optional.of(deliveryId(message)) : Optional.empty());
         } catch (MaildropException e) {
             throw new IOException(Reason.of(e), e);
         }
+    }
+
+    private static DeliveryId deliveryId(SyncMessage message) {
+        String text = message.account() + " " + message.key();
+        Sha256 digest = new Sha256();
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        digest.write(octets, 0, octets.length);
+        return new DeliveryId("pop3-" + digest.sum().hex());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.pop3j.client.SyncMessage;
 
 /** Appends to an mbox file (RFC 4155, lines beginning with {@code From } quoted as in mboxrd), line ends as LF. */
 final class MboxTarget implements FetchTarget {
@@ -74,7 +75,7 @@ final class MboxTarget implements FetchTarget {
 
     /** What was written of a message that did not come whole is taken away again. */
     @Override
-    public void store(String label, InputStream content) throws IOException {
+    public void store(SyncMessage message, InputStream content) throws IOException {
         long begin = file.position();
         boolean isWhole = false;
         try {

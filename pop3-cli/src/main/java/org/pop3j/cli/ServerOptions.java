@@ -1,13 +1,11 @@
 package org.pop3j.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.pop3j.client.PlaintextLogin;
 import org.pop3j.client.Pop3Client;
+import org.pop3j.client.SessionLogin;
 import org.pop3j.client.TlsMode;
 import org.pop3j.client.Trust;
 import org.pop3j.codec.PopUrl;
@@ -18,8 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /** Which server, which user, whom to believe. */
 final class ServerOptions {
-    private static final int LONGEST_PASSWORD_LINE = 4096;
-
     @Parameters(
             paramLabel = "URL",
             description =
@@ -87,33 +83,24 @@ final class ServerOptions {
         return parsed.user().orElseThrow() + "@" + parsed.host() + ":" + parsed.port();
     }
 
-    Pop3Client client(PopUrl parsed) throws Failure {
+    Pop3Client.Builder client(PopUrl parsed) throws Failure {
         boolean hasTls = parsed.scheme() == PopUrl.Scheme.POP3S;
         TlsMode start = allowPlaintext ? TlsMode.STLS_IF_OFFERED : TlsMode.STLS_REQUIRED;
         return Pop3Client.builder(parsed.host())
                 .port(parsed.port())
                 .tls(hasTls ? TlsMode.TLS : start)
                 .plaintextLogin(allowPlaintext ? PlaintextLogin.ALLOWED : PlaintextLogin.REFUSED)
-                .trust(trust.trust())
-                .build();
+                .trust(trust.trust());
     }
 
-    String password(Terminal terminal) throws Failure {
-        if (passwordFile.isEmpty()) {
-            return terminal.password("Password");
-        }
-        Path file = passwordFile.get();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] octets = in.readNBytes(LONGEST_PASSWORD_LINE);
-            int end = 0;
-            while (end < octets.length && octets[end] != '\n') {
-                end++;
-            }
-            return Terminal.text(Arrays.copyOf(octets, end), "the first line of --password-file " + file);
-        } catch (Failure e) {
-            throw Failure.refused(e.getMessage());
-        } catch (IOException e) {
-            throw Failure.refused("cannot read --password-file " + file, e);
-        }
+    /** How to log in; where other kinds of credentials come in. */
+    SessionLogin login(PopUrl parsed, Terminal terminal) throws Failure {
+        return SessionLogin.password(parsed.user().orElseThrow(), password(terminal));
+    }
+
+    private String password(Terminal terminal) throws Failure {
+        return passwordFile.isEmpty()
+                ? terminal.password("Password")
+                : PasswordFile.read(passwordFile.get(), "--password-file");
     }
 }

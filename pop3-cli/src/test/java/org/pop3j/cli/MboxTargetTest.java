@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pop3j.client.SyncMessage;
 
 class MboxTargetTest {
     @TempDir
@@ -34,7 +37,9 @@ class MboxTargetTest {
         Files.writeString(file, before.replace('~', '\n'));
 
         try (MboxTarget mbox = MboxTarget.open(file)) {
-            mbox.store("label", new ByteArrayInputStream("next\r\n".getBytes(StandardCharsets.US_ASCII)));
+            mbox.store(
+                    new SyncMessage("a", "k", Optional.empty(), OptionalLong.empty(), 1),
+                    new ByteArrayInputStream("next\r\n".getBytes(StandardCharsets.US_ASCII)));
         }
 
         assertThat(Files.readString(file).replaceAll("From MAILER-DAEMON .*\n", "From Y\n"))

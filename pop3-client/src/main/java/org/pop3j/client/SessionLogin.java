@@ -13,7 +13,17 @@ public interface SessionLogin {
      * @return the login
      */
     static SessionLogin password(String user, String password) {
-        return session -> session.logIn(user, password);
+        return of(Credentials.password(user, password));
+    }
+
+    /**
+     * Logs in with credentials, by the strongest mechanism that server and policy allow.
+     *
+     * @param credentials the credentials
+     * @return the login
+     */
+    static SessionLogin of(Credentials credentials) {
+        return session -> session.logIn(credentials);
     }
 
     /**

@@ -50,9 +50,9 @@ public final class SyncLedger implements AutoCloseable {
         LedgerFile storage = LedgerFile.open(file);
         try {
             return new SyncLedger(storage, account);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             storage.close();
-            throw e;
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
     }
 
@@ -184,7 +184,7 @@ public final class SyncLedger implements AutoCloseable {
     private void repairTail(String content, int endOfLastGood, int damagedBehind) throws IOException {
         int endOfLines = content.lastIndexOf('\n') + 1;
         if (endOfLastGood == 0 && (endOfLines > 0 || content.length() > LONGEST_CUT_LINE)) {
-            throw new IOException("expected a ledger, a line each message; this file holds something else");
+            throw new IOException("expected a ledger, got something else");
         }
         int end = damagedBehind > 1 ? endOfLines : endOfLastGood;
         damagedLines += damagedBehind > 1 ? damagedBehind : 0;

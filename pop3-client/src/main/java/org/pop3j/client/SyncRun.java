@@ -64,9 +64,9 @@ final class SyncRun {
         } catch (IOException e) {
             draft.failure = Optional.of(e);
         }
-        while (draft.failure.filter(Pop3BrokenException.class::isInstance).isPresent() && mayTryAgain()) {
+        for (int tried = 1; tried < options.sessions() && mayTryAgain(); tried++) {
             int takenBefore = draft.taken;
-            boolean isFirstRepetition = draft.sessions == 1;
+            boolean isFirstRepetition = tried == 1;
             try (Pop3Session next = connected(client.oneByOne())) {
                 draft.failure = Optional.empty();
                 oneSession(next);
@@ -83,7 +83,9 @@ final class SyncRun {
     private boolean mayTryAgain() {
         boolean isDelayed =
                 draft.loginDelay.filter(d -> d.compareTo(SHORT_LOGIN_DELAY) > 0).isPresent();
-        return draft.sessions < options.sessions() && !isDelayed && draft.deletions != SyncReport.Deletions.UNKNOWN;
+        boolean isBroken =
+                draft.failure.filter(Pop3BrokenException.class::isInstance).isPresent();
+        return isBroken && !isDelayed && draft.deletions != SyncReport.Deletions.UNKNOWN;
     }
 
     private Pop3Session connected(Pop3Client how) throws IOException {

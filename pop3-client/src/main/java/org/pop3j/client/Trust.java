@@ -140,7 +140,13 @@ public final class Trust {
                 : this;
     }
 
-    SSLContext context() throws GeneralSecurityException {
+    /**
+     * The TLS context behind this trust, for connections of other protocols. It does not check the host name.
+     *
+     * @return the context
+     * @throws GeneralSecurityException if the JDK cannot make it
+     */
+    public SSLContext context() throws GeneralSecurityException {
         return source.context();
     }
 

@@ -387,6 +387,23 @@ class SyncTest {
     }
 
     @Test
+    @DisplayName("A server that is gone after the session broke: the run ends, having tried as often as it may")
+    void gone() throws IOException {
+        try (TestServer server = new TestServer(mail("1", "a"))) {
+            server.fault = command -> {
+                if (command.startsWith("RETR")) {
+                    server.stopListening();
+                    throw new IOException("cut");
+                }
+                return Optional.empty();
+            };
+            SyncReport report = run(server);
+            assertThat(report.sessions()).isEqualTo(1);
+            assertThat(report.failure()).containsInstanceOf(Pop3BrokenException.class);
+        }
+    }
+
+    @Test
     @DisplayName("R2449-14: a server with LOGIN-DELAY gets no second session in the run, and the report says the delay")
     void loginDelay() throws IOException {
         try (TestServer server = new TestServer(mail("1", "a"))) {

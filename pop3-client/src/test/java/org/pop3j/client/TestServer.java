@@ -188,8 +188,12 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    void stopListening() throws IOException {
+        listener.close();
+    }
+
     @Override
     public void close() throws IOException {
-        listener.close();
+        stopListening();
     }
 }
