@@ -1,7 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The {@code pop3} command: demo, serve, user, deliver, fetch. For packagers and scripts the command line is the contract;
+ * The {@code pop3} command: demo, serve, user, deliver, fetch, check. For packagers and scripts the command line is the contract;
  * for Java only {@link org.pop3j.cli.Pop3} is exported.
  *
  * @provides java.lang.System.LoggerFinder
@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pop3j.cli {
     requires org.pop3j.client;
     requires org.pop3j.codec;
+    requires org.pop3j.conformance;
     requires org.pop3j.examples;
     requires org.pop3j.jakarta.mail;
     requires org.pop3j.server;

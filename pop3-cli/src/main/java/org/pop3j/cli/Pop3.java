@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             UserCommand.class,
             DeliverCommand.class,
             FetchCommand.class,
+            CheckCommand.class,
             HelpCommand.class
         })
 public final class Pop3 implements Callable<Integer> {
@@ -96,7 +97,7 @@ public final class Pop3 implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.err().println("pop3: expected a command: demo, serve, user, deliver or fetch; see pop3 --help");
+        terminal.err().println("pop3: expected a command: demo, serve, user, deliver, fetch or check; see pop3 --help");
         return ExitCode.REFUSED;
     }
 }

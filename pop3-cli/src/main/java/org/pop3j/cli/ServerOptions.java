@@ -37,6 +37,11 @@ final class ServerOptions {
 
     /** At most one of these. */
     static final class TrustOption {
+        /** Whether the name in the certificate says anything: it does not where one certificate is pinned, or all are taken. */
+        boolean checksName() {
+            return !insecure && pin.isEmpty();
+        }
+
         @Option(names = "--trust", paramLabel = "PEM", description = "Believe the certificates in this file only.")
         private Optional<Path> pem = Optional.empty();
 
@@ -99,6 +104,11 @@ final class ServerOptions {
     }
 
     private String password(Terminal terminal) throws Failure {
+        return password(terminal, passwordFile);
+    }
+
+    /** The first line of a file; without a file asked for, or read from standard input. */
+    static String password(Terminal terminal, Optional<Path> passwordFile) throws Failure {
         return passwordFile.isEmpty()
                 ? terminal.password("Password")
                 : PasswordFile.read(passwordFile.get(), "--password-file");

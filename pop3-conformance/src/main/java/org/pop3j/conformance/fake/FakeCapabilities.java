@@ -1,0 +1,25 @@
+package org.pop3j.conformance.fake;
+
+/** CAPA of a fake session: the same in both states, but for STLS. */
+final class FakeCapabilities {
+    private FakeCapabilities() {}
+
+    static Said of(FakeSession session) {
+        String lines = String.join(
+                "\r\n",
+                "+OK capabilities",
+                "TOP",
+                "UIDL",
+                "USER",
+                "SASL " + FakeExchange.NAMES,
+                "RESP-CODES",
+                "AUTH-RESP-CODE",
+                "PIPELINING",
+                "LOGIN-DELAY 0",
+                "EXPIRE NEVER",
+                "UTF8",
+                "LANG");
+        boolean stls = session.offersStls() && !session.isInTransaction();
+        return Said.octets(lines + (stls ? "\r\nSTLS" : "") + "\r\n.\r\n");
+    }
+}

@@ -1,0 +1,110 @@
+package org.pop3j.conformance.server;
+
+import static org.pop3j.conformance.server.ServerCheck.Lane.FAILING;
+import static org.pop3j.conformance.server.ServerCheck.Lane.MAILDROP;
+import static org.pop3j.conformance.server.ServerCheck.Lane.OPEN;
+
+import java.io.IOException;
+import java.util.List;
+import org.pop3j.conformance.check.Unmet;
+
+/** The AUTH command, whatever the mechanism (RFC 5034). */
+final class AuthChecks {
+    private static final List<String> NO_BASE64 = List.of("=AAA", "AAA=BBBB", "QQ", "AG E=");
+
+    private AuthChecks() {}
+
+    static void addTo(CheckList list) {
+        list.must(OPEN, "R5034-01", "SASL has mechanism names with single SPACEs between", probe -> {
+            probe.needs("SASL");
+            String names = probe.facts().parameters("SASL").orElse("");
+            if (!names.matches("([A-Z0-9_-]{1,20}( [A-Z0-9_-]{1,20})*)?")) {
+                throw new Unmet(
+                        "names of mechanisms with single SPACEs",
+                        probe.conversation().escape(names));
+            }
+        });
+        list.must(OPEN, "R5034-04", "an unknown mechanism is refused, and the session goes on", probe -> {
+            Session session = probe.secured();
+            session.refused("AUTH XYZZY");
+            session.ok("QUIT");
+        });
+        list.must(MAILDROP, "R5034-04/case", "the name of a mechanism may be in lower case", probe -> {
+            probe.needsMechanism("PLAIN");
+            Session session = probe.secured();
+            requireLogIn(session, "auth plain", probe.plainResponse(""));
+        });
+        list.must(MAILDROP, "R5034-04/state", "AUTH is refused in TRANSACTION", probe -> {
+            Session session = probe.logIn();
+            session.refused("AUTH PLAIN");
+            session.inStep();
+        });
+        list.must(OPEN, "R5034-05", "an empty challenge is \"+\", SPACE, CRLF", probe -> {
+            probe.needsMechanism("PLAIN");
+            Session session = probe.secured();
+            String challenge = session.exchangeLine("AUTH PLAIN");
+            if (!challenge.equals("+ \r\n")) {
+                throw session.unmet("\"+ \"", challenge);
+            }
+        });
+        list.must(OPEN, "R5034-06", "a cancelled exchange is refused, and one can log in then", probe -> {
+            probe.needsMechanism("PLAIN");
+            Session session = probe.secured();
+            session.exchangeLine("AUTH PLAIN");
+            session.refused("*");
+            session.ok("QUIT");
+        });
+        list.must(OPEN, "R5034-07", "AUTH EXTERNAL without an initial response gets a challenge", probe -> {
+            probe.needsMechanism("EXTERNAL");
+            Session session = probe.secured();
+            String line = session.exchangeLine("AUTH EXTERNAL");
+            if (!line.startsWith("+ ")) {
+                throw session.unmet("an empty challenge", line);
+            }
+            session.refused("*");
+        });
+        list.must(FAILING, "R5034-08", "an initial response is refused where the server begins", probe -> {
+            probe.needsMechanism("CRAM-MD5");
+            Session session = probe.secured();
+            String line = session.exchangeLine("AUTH CRAM-MD5 AAAA");
+            if (!line.startsWith("-ERR")) {
+                throw session.unmet("-ERR", line);
+            }
+        });
+        list.must(FAILING, "R5034-11 S-36", "what is no strict base64 is refused", AuthChecks::noBase64);
+        list.must(MAILDROP, "R5034-10", "a response of some kilobytes is read whole", probe -> {
+            probe.needsMechanism("PLAIN");
+            Session session = probe.secured();
+            session.exchangeLine("AUTH PLAIN");
+            session.refused("A".repeat(4096));
+            session.ok("QUIT");
+        });
+    }
+
+    private static void requireLogIn(Session session, String command, String response) throws IOException {
+        String challenge = session.exchangeLine(command);
+        if (!challenge.startsWith("+ ")) {
+            throw session.unmet("a challenge to \"" + command + "\"", challenge);
+        }
+        session.ok(response);
+        session.inStep();
+    }
+
+    private static void noBase64(Probe probe) throws IOException {
+        probe.needsMechanism("PLAIN");
+        for (String response : NO_BASE64) {
+            try (Session session = probe.secured()) {
+                session.exchangeLine("AUTH PLAIN");
+                session.refused(response);
+            }
+        }
+        // The right answer without its padding is no base64 either.
+        String right = probe.plainResponse("");
+        String unpadded = right.replaceAll("=+$", "");
+        if (!unpadded.equals(right)) {
+            Session session = probe.secured();
+            session.exchangeLine("AUTH PLAIN");
+            session.refused(unpadded);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.pop3j.conformance.server;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.pop3j.conformance.Target;
+import org.pop3j.conformance.TlsMode;
+import org.pop3j.conformance.check.Unmet;
+
+/** Before the checks: what the server offers, whether one can log in, and the messages of the run. */
+final class Preflight {
+    static final Facts NOTHING_KNOWN =
+            new Facts(Optional.empty(), Optional.empty(), Facts.Way.USER_PASS, Optional.empty());
+
+    private final Target target;
+    private final ServerRun run;
+
+    Preflight(Target target, ServerRun run) {
+        this.target = target;
+        this.run = run;
+    }
+
+    /** Throws if there is no connection; anything else that is wrong is for the checks to tell. */
+    Facts learn() throws IOException {
+        try (Probe probe = new Probe(target, run)) {
+            probe.openWithoutTls();
+        }
+        Optional<List<String>> plain =
+                target.tlsMode() == TlsMode.FROM_THE_START ? Optional.empty() : capabilities(false);
+        Optional<List<String>> secured = target.tlsMode() == TlsMode.NONE ? plain : capabilities(true);
+        Optional<String> first = logInProblem(Facts.Way.USER_PASS);
+        if (first.isEmpty()) {
+            return new Facts(secured, plain, Facts.Way.USER_PASS, Optional.empty());
+        }
+        Facts known = new Facts(secured, plain, Facts.Way.AUTH_PLAIN, Optional.empty());
+        Optional<String> second = known.offersMechanism("PLAIN") ? logInProblem(Facts.Way.AUTH_PLAIN) : first;
+        return second.isEmpty() ? known : new Facts(secured, plain, Facts.Way.USER_PASS, first);
+    }
+
+    private Optional<List<String>> capabilities(boolean withTls) {
+        try (Probe probe = new Probe(target, run)) {
+            Session session = withTls ? probe.secured() : probe.greeted();
+            return session.send("CAPA").isPositive() ? Optional.of(session.listed()) : Optional.empty();
+        } catch (IOException | Unmet toldByTheChecks) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> logInProblem(Facts.Way way) {
+        try (Probe probe = new Probe(target, run)) {
+            Session session = probe.secured();
+            Answer answer = way == Facts.Way.USER_PASS
+                    ? probe.userPass(session, target.user(), target.password())
+                    : probe.authPlain(session, probe.plainResponse(""));
+            session.say("QUIT");
+            return answer.isPositive()
+                    ? Optional.empty()
+                    : Optional.of(probe.conversation().escape(answer.line()));
+        } catch (IOException | Unmet e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Delivers the messages of the run and finds them in the maildrop. */
+    void seed() {
+        if (!run.seeds().canDeliver() || run.facts().problem().isPresent()) {
+            return;
+        }
+        run.seeds().deliverAll();
+        try (Probe probe = new Probe(target, run)) {
+            Session session = probe.logIn();
+            run.seeds().find(session);
+            session.ok("QUIT");
+        } catch (IOException | Unmet notFoundIsToldByTheChecks) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.pop3j.conformance.server;
+
+import java.io.IOException;
+import org.pop3j.conformance.Check;
+
+/**
+ * A check of servers: what it is about, when it can be done, and the dialogue.
+ *
+ * @param about what it is about
+ * @param lane when it can be done
+ * @param body the dialogue; returns if the server did what it has to
+ */
+record ServerCheck(Check about, Lane lane, Body body) {
+    /** Which checks can be done at the same time. Lanes are done in this order. */
+    enum Lane {
+        /** Nobody logs in: several at once. */
+        OPEN,
+        /** Logs in, so holds the maildrop: one after the other, beside the open ones. */
+        MAILDROP,
+        /** Fails to log in on purpose, for which servers slow the client down: one after the other, at the end. */
+        FAILING,
+        /** Wants the maildrop without the messages that were delivered for the run. */
+        EMPTY,
+        /** Says nothing: looks at all that was said before. */
+        LAST
+    }
+
+    /** What a check does. */
+    @FunctionalInterface
+    interface Body {
+        void run(Probe probe) throws IOException;
+    }
+}

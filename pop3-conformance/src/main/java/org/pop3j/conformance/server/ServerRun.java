@@ -1,0 +1,124 @@
+package org.pop3j.conformance.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.pop3j.conformance.Check;
+import org.pop3j.conformance.Finding;
+import org.pop3j.conformance.Report;
+import org.pop3j.conformance.Side;
+import org.pop3j.conformance.Target;
+import org.pop3j.conformance.server.ServerCheck.Lane;
+
+/** One run of the checks against one server. */
+public final class ServerRun {
+    private static final int OPEN_AT_ONCE = 4;
+    private static final AtomicInteger THREADS = new AtomicInteger();
+    private static final ThreadFactory DAEMONS = work -> {
+        Thread thread = new Thread(work, "pop3-check-" + THREADS.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    };
+
+    private final Target target;
+    private final Consumer<Finding> listener;
+    private final Observed observed = new Observed();
+    private final Seeds seeds;
+    private Facts facts = Preflight.NOTHING_KNOWN;
+
+    /** Takes the server, and who wants to know of each finding at once. */
+    public ServerRun(Target target, Consumer<Finding> listener) {
+        this.target = target;
+        this.listener = listener;
+        this.seeds = new Seeds(target.deliverer(), Long.toString(System.nanoTime() & 0xFFFFFF, 36));
+    }
+
+    /** What the checks of servers are about. */
+    public static List<Check> checks() {
+        return Catalogue.all().stream().map(ServerCheck::about).toList();
+    }
+
+    /** Does what is wanted. Throws if the server cannot be reached at all. */
+    public Report run() throws IOException {
+        Instant at = Instant.now();
+        long begun = System.nanoTime();
+        ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(DAEMONS);
+        ExecutorService open = Executors.newFixedThreadPool(OPEN_AT_ONCE, DAEMONS);
+        ExecutorService maildrop = Executors.newSingleThreadExecutor(DAEMONS);
+        try {
+            Conductor conductor = new Conductor(this, watchdog);
+            facts = new Preflight(target, this).learn();
+            List<Future<Finding>> findings = new ArrayList<>();
+            submit(Lane.OPEN, open, conductor, findings);
+            maildrop.execute(() -> new Preflight(target, this).seed());
+            submit(Lane.MAILDROP, maildrop, conductor, findings);
+            submit(Lane.EMPTY, maildrop, conductor, findings);
+            List<Finding> done = await(findings);
+            findings.clear();
+            submit(Lane.FAILING, maildrop, conductor, findings);
+            done.addAll(await(findings));
+            findings.clear();
+            submit(Lane.LAST, maildrop, conductor, findings);
+            done.addAll(await(findings));
+            return new Report(target.toString(), Side.SERVER, at, Duration.ofNanos(System.nanoTime() - begun), done);
+        } finally {
+            open.shutdownNow();
+            maildrop.shutdownNow();
+            watchdog.shutdownNow();
+        }
+    }
+
+    private void submit(Lane lane, ExecutorService on, Conductor conductor, List<Future<Finding>> findings) {
+        for (ServerCheck check : Catalogue.all()) {
+            if (check.lane() == lane && target.wants(check.about())) {
+                Callable<Finding> work = () -> conductor.perform(check);
+                findings.add(on.submit(work));
+            }
+        }
+    }
+
+    private List<Finding> await(List<Future<Finding>> findings) {
+        List<Finding> done = new ArrayList<>();
+        for (Future<Finding> finding : findings) {
+            try {
+                Finding found = finding.get(1, TimeUnit.HOURS);
+                listener.accept(found);
+                done.add(found);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while checking", e);
+            } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+                throw new IllegalStateException("a check broke: " + e.getMessage(), e);
+            }
+        }
+        return done;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    Seeds seeds() {
+        return seeds;
+    }
+
+    Observed observed() {
+        return observed;
+    }
+}
