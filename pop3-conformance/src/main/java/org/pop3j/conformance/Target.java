@@ -155,7 +155,12 @@ public final class Target {
     /** Without the password. */
     @Override
     public String toString() {
-        return user + " at " + address + ", TLS " + tlsMode;
+        String way = switch (tlsMode) {
+            case NONE -> "without TLS";
+            case STLS -> "with STLS";
+            case FROM_THE_START -> "with TLS from the start";
+        };
+        return address.getHostString() + ":" + address.getPort() + ", " + way;
     }
 
     /** Describes a target; belongs to one thread. */

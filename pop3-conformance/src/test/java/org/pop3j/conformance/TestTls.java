@@ -12,13 +12,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for a test, made by the JDK's keytool. */
-final class TestTls {
+public final class TestTls {
     private static final String PASSWORD = "changeit";
 
     private TestTls() {}
 
     /** A context that has a key and trusts its own certificate: good for both sides. */
-    static SSLContext selfSigned(Path folder) throws Exception {
+    public static SSLContext selfSigned(Path folder) throws Exception {
         Path file = folder.resolve("key.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -18,7 +18,6 @@ import org.pop3j.codec.SyntaxException;
 public final class FakeSession implements AutoCloseable {
     private static final AtomicInteger GREETINGS = new AtomicInteger();
     private static final int EXCHANGE_LINE = 16_384;
-    private static final int WAITS_FOR_CLIENT_MILLIS = 60_000;
 
     /**
      * What a session is to be.
@@ -59,7 +58,7 @@ public final class FakeSession implements AutoCloseable {
         this.timestamp = "<" + GREETINGS.incrementAndGet() + "." + System.nanoTime() + "@fake.example>";
         this.authorization = new FakeAuthorization(this);
         this.transaction = new FakeTransaction(this);
-        raw.setSoTimeout(WAITS_FOR_CLIENT_MILLIS);
+        raw.setSoTimeout(setting.twist().idleMillis());
         this.input = new FakeInput(socket.getInputStream(), setting.watcher());
     }
 
@@ -146,6 +145,7 @@ public final class FakeSession implements AutoCloseable {
         SSLSocket secured = (SSLSocket) context.getSocketFactory()
                 .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
         secured.setUseClientMode(false);
+        secured.setWantClientAuth(setting.twist().asksForCertificate());
         secured.startHandshake();
         top = secured;
         input = new FakeInput(secured.getInputStream(), setting.watcher());
@@ -229,6 +229,9 @@ public final class FakeSession implements AutoCloseable {
     public void close() throws IOException {
         if (isInTransaction() && !hasQuit) {
             setting.twist().dropped(this);
+            if (!setting.twist().freesLock()) {
+                holdsLock = false;
+            }
         }
         unlock();
         setting.watcher().event("# end");

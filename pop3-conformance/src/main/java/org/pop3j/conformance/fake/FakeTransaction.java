@@ -90,9 +90,9 @@ final class FakeTransaction implements TransactionHandler<Said, IOException> {
         return content(cutter.hasHeaderEnded() ? cut : cut + (cut.endsWith("\n") ? "\r\n" : "\r\n\r\n"));
     }
 
-    /** A message as the wire wants it. */
+    /** A message as the wire wants it; NUL becomes 0x80, for Outlook (I-01). */
     static Said content(String octets) throws IOException {
-        byte[] stored = octets.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] stored = octets.replace('\0', '\u0080').getBytes(StandardCharsets.ISO_8859_1);
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
         ContentEncoder encoder = new ContentEncoder(wire);
         encoder.write(stored, 0, stored.length);

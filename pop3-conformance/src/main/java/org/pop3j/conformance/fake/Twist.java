@@ -59,4 +59,19 @@ public interface Twist {
     default int lineLimit() {
         return 1024;
     }
+
+    /** How long a session waits for the client, in milliseconds. */
+    default int idleMillis() {
+        return 60_000;
+    }
+
+    /** Whether a session that ends without QUIT frees the maildrop. */
+    default boolean freesLock() {
+        return true;
+    }
+
+    /** Whether the handshake asks for a certificate of the client. */
+    default boolean asksForCertificate() {
+        return false;
+    }
 }

@@ -17,6 +17,7 @@ final class AuthChecks {
     static void addTo(CheckList list) {
         list.must(OPEN, "R5034-01", "SASL has mechanism names with single SPACEs between", probe -> {
             probe.needs("SASL");
+            probe.secured().listing("CAPA");
             String names = probe.facts().parameters("SASL").orElse("");
             if (!names.matches("([A-Z0-9_-]{1,20}( [A-Z0-9_-]{1,20})*)?")) {
                 throw new Unmet(
@@ -30,6 +31,7 @@ final class AuthChecks {
             session.ok("QUIT");
         });
         list.must(MAILDROP, "R5034-04/case", "the name of a mechanism may be in lower case", probe -> {
+            probe.settle();
             probe.needsMechanism("PLAIN");
             Session session = probe.secured();
             requireLogIn(session, "auth plain", probe.plainResponse(""));

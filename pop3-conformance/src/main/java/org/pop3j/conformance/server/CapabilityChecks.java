@@ -92,6 +92,7 @@ final class CapabilityChecks {
         });
         list.must(OPEN, "R2449-17", "EXPIRE has a number of days or NEVER", probe -> {
             probe.needs("EXPIRE");
+            probe.secured().listing("CAPA");
             String parameters = probe.facts().parameters("EXPIRE").orElse("");
             if (!parameters.toUpperCase(Locale.ROOT).matches("([0-9]+|NEVER)( USER)?")) {
                 throw new Unmet("EXPIRE with a number or NEVER, perhaps USER", parameters);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,6 +90,16 @@ final class Line implements AutoCloseable {
                     octets.isEmpty() ? "the end of the connection" : show(octets) + " and the end of the connection");
         }
         return buffer[position++] & 0xFF;
+    }
+
+    /** The next octet, or -1 at the end or where the connection breaks off. */
+    int octet(Duration patience) throws IOException {
+        try {
+            boolean hasMore = position < limit || fill(System.nanoTime() + patience.toNanos());
+            return hasMore ? buffer[position++] & 0xFF : -1;
+        } catch (SocketException reset) {
+            return -1;
+        }
     }
 
     /** Takes what has arrived; false at the end. */

@@ -20,19 +20,8 @@ final class LoginChecks {
     private LoginChecks() {}
 
     static void addTo(CheckList list) {
-        list.must(MAILDROP, "C0009", "the account can log in", probe -> {
-            probe.facts().problem().ifPresent(problem -> {
-                throw new Unmet("a log-in with the given name and password", problem);
-            });
-            probe.logIn().ok("QUIT");
-        });
-        list.must(MAILDROP, "V0008", "there is another way to log in than APOP", probe -> {
-            if (probe.facts().problem().isPresent()) {
-                throw new Unmet(
-                        "a log-in by USER and PASS or by AUTH",
-                        probe.facts().problem().get());
-            }
-        });
+        list.must(MAILDROP, "C0009", "the account can log in", Probe::requireLogIn);
+        list.must(MAILDROP, "V0008", "there is another way to log in than APOP", Probe::requireLogIn);
         list.must(OPEN, "C0042", "USER without a name is refused", probe -> {
             probe.needsUserPass();
             Session session = probe.secured();
@@ -72,7 +61,7 @@ final class LoginChecks {
             if (probe.target().password().indexOf(' ') < 0) {
                 throw Skipped.notTested("needs an account with a SPACE in its password");
             }
-            probe.logIn().inStep();
+            probe.requireLogIn();
         });
         list.should(
                 MAILDROP,
@@ -89,6 +78,7 @@ final class LoginChecks {
     private static void secondName(Probe probe) throws IOException {
         probe.needsUserPass();
         String before = probe.logIn().ok("STAT").line();
+        probe.settle();
         Session session = probe.secured();
         session.send("USER nobody-at-all");
         if (session.send("USER " + Probe.octets(probe.target().user())).isPositive()
@@ -102,6 +92,7 @@ final class LoginChecks {
     }
 
     private static void apop(Probe probe) throws IOException {
+        probe.settle();
         Session session = probe.secured();
         Matcher timestamp = TIMESTAMP.matcher(session.greeting());
         if (!timestamp.find()) {

@@ -21,10 +21,9 @@ final class OutlookChecks {
                 "OXP-01",
                 "one can log in by USER and PASS, or by AUTH without an initial response",
                 probe -> {
-                    if (probe.facts().problem().isPresent()) {
-                        throw new Unmet("a log-in", probe.facts().problem().get());
-                    }
+                    probe.requireLogIn();
                     if (probe.facts().offersMechanism("PLAIN")) {
+                        probe.settle();
                         Session session = probe.secured();
                         Answer answer = probe.authPlain(session, probe.plainResponse(""));
                         if (!answer.isPositive()) {

@@ -13,6 +13,7 @@ final class PlainChecks {
 
     static void addTo(CheckList list) {
         list.must(MAILDROP, "R4616-01", "PLAIN with name and password logs in", probe -> {
+            probe.settle();
             probe.needsMechanism("PLAIN");
             Session session = probe.secured();
             session.exchangeLine("AUTH PLAIN");
@@ -20,6 +21,7 @@ final class PlainChecks {
             session.inStep();
         });
         list.must(MAILDROP, "R5034-07/initial", "PLAIN with an initial response logs in", probe -> {
+            probe.settle();
             probe.needsMechanism("PLAIN");
             Session session = probe.secured();
             session.ok("AUTH PLAIN " + probe.plainResponse(""));

@@ -143,6 +143,26 @@ final class Probe implements AutoCloseable {
         }
     }
 
+    /** Makes sure that no session before holds the maildrop any more, for checks that log in by themselves. */
+    void settle() throws IOException {
+        int before = conversation.mark();
+        try (Session session = logIn()) {
+            session.ok("QUIT");
+            session.endsWhateverComes();
+        }
+        conversation.rollBack(before);
+    }
+
+    /** Requires that one can log in; where that has failed before, it is tried again, so that the dialogue shows it. */
+    void requireLogIn() throws IOException {
+        if (facts().problem().isEmpty()) {
+            logIn().inStep();
+            return;
+        }
+        Session session = secured();
+        throw session.unmet("a log-in with the given name and password", tryLogIn(session));
+    }
+
     /** Tries to log in with the right password, once. */
     Answer tryLogIn(Session session) throws IOException {
         return switch (facts().way()) {

@@ -20,6 +20,7 @@ final class ScramChecks {
                 "R5802-01 R5034-13",
                 "SCRAM-SHA-256 logs in; the server's signature comes as a challenge and is right",
                 probe -> {
+                    probe.settle();
                     Scram scram = begun(probe, probe.target().user());
                     String last = scram.proof(scram.attribute('r'), NO_BINDING);
                     if (!last.startsWith("+ ") || !scram.isSigned(last, NO_BINDING)) {

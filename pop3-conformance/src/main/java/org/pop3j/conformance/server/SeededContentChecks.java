@@ -18,6 +18,9 @@ final class SeededContentChecks {
             Session session = probe.logIn();
             String content = session.content("RETR " + probe.seed(session, Seed.FIRST_DOT));
             session.inStep();
+            if (content.startsWith("Subject")) {
+                throw session.unmet("a dot as the very first octet", content);
+            }
             if (!content.startsWith(".Subject")) {
                 throw Skipped.notTested("the delivery puts lines before the message");
             }

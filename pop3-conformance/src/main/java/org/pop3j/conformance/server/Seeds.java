@@ -90,6 +90,11 @@ final class Seeds {
         return numbers;
     }
 
+    /** The unique-ids of a seed. */
+    List<String> ids(Seed seed) {
+        return ids.getOrDefault(seed, List.of());
+    }
+
     /** All unique-ids of the run. */
     List<String> allIds() {
         return ids.values().stream().flatMap(List::stream).toList();

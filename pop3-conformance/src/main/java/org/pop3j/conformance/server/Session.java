@@ -213,6 +213,11 @@ final class Session implements AutoCloseable {
         line.startTls(patience);
     }
 
+    /** The next octet, or -1 at the end. */
+    int octet() throws IOException {
+        return line.octet(patience);
+    }
+
     /** Breaks the connection off. */
     void reset() throws IOException {
         line.reset();

@@ -40,10 +40,9 @@ final class TlsChecks {
             session.ok("STLS");
         }
         Socket socket = session.socket();
-        socket.setSoTimeout((int) probe.target().patience().toMillis());
         socket.getOutputStream().write(HexFormat.of().parseHex(helloOfTls11()));
         socket.getOutputStream().flush();
-        int type = socket.getInputStream().read();
+        int type = session.octet();
         probe.conversation().event("C: (a ClientHello of TLS 1.1)");
         if (type >= 0 && type != ALERT) {
             throw new Unmet("an alert, or the end", "a record of type " + type + ": TLS 1.1 is taken");

@@ -87,7 +87,8 @@ final class UniqueIdChecks {
                 "two identical messages have different unique-ids",
                 probe -> {
                     Session session = probe.logIn();
-                    if (probe.seeds().numbers(session, Seed.TWIN).size() < 2) {
+                    probe.seed(session, Seed.TWIN);
+                    if (probe.seeds().ids(Seed.TWIN).size() < 2) {
                         throw new Unmet("two unique-ids for two identical messages", "one");
                     }
                 });
