@@ -74,6 +74,10 @@ final class Site implements AutoCloseable {
         return "pop3s://anna@127.0.0.1:" + server.addresses().get(0).getPort();
     }
 
+    String tlsAddress() {
+        return "127.0.0.1:" + server.addresses().get(0).getPort();
+    }
+
     String stlsUrl() {
         return "pop3://anna@127.0.0.1:" + server.addresses().get(1).getPort();
     }

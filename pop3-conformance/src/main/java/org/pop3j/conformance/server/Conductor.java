@@ -67,6 +67,8 @@ final class Conductor {
             return new Outcome(broken, e.expected(), e.came());
         } catch (Skipped e) {
             return new Outcome(e.verdict(), about.title(), e.getMessage());
+        } catch (NumberFormatException | IndexOutOfBoundsException unreadable) {
+            return new Outcome(broken, about.title(), "an answer that cannot be read, the last of the dialogue");
         } catch (SocketTimeoutException e) {
             return new Outcome(broken, about.title(), "no answer within " + Line.seconds(target.patience()));
         } catch (IOException e) {

@@ -33,8 +33,9 @@ final class LoginChecks {
             session.refused("USER " + Probe.octets(probe.target().user()));
             session.inStep();
         });
-        list.must(OPEN, "C0044", "PASS without USER is refused", probe -> {
+        list.must(MAILDROP, "C0044", "PASS without USER is refused", probe -> {
             probe.needsUserPass();
+            probe.settle();
             Session session = probe.secured();
             session.refused("PASS " + Probe.octets(probe.target().password()));
         });
@@ -45,6 +46,7 @@ final class LoginChecks {
                 LoginChecks::secondName);
         list.should(MAILDROP, "C0045/between D-9", "PASS not right after USER is refused", probe -> {
             probe.needsUserPass();
+            probe.settle();
             Session session = probe.secured();
             session.ok("USER " + Probe.octets(probe.target().user()));
             session.refused("NOOP");

@@ -53,6 +53,7 @@ final class Preflight {
                     ? probe.userPass(session, target.user(), target.password())
                     : probe.authPlain(session, probe.plainResponse(""));
             session.say("QUIT");
+            session.endsWhateverComes();
             return answer.isPositive()
                     ? Optional.empty()
                     : Optional.of(probe.conversation().escape(answer.line()));
@@ -71,7 +72,7 @@ final class Preflight {
             Session session = probe.logIn();
             run.seeds().find(session);
             session.ok("QUIT");
-        } catch (IOException | Unmet notFoundIsToldByTheChecks) {
+        } catch (IOException | Unmet | IndexOutOfBoundsException notFoundIsToldByTheChecks) {
             return;
         }
     }

@@ -17,10 +17,12 @@ record ServerCheck(Check about, Lane lane, Body body) {
         OPEN,
         /** Logs in, so holds the maildrop: one after the other, beside the open ones. */
         MAILDROP,
-        /** Fails to log in on purpose, for which servers slow the client down: one after the other, at the end. */
-        FAILING,
         /** Wants the maildrop without the messages that were delivered for the run. */
         EMPTY,
+        /** Fails to log in once on purpose, and logs in then: one after the other, after all that. */
+        RETRYING,
+        /** Fails to log in on purpose, for which servers slow the client down: several at once, after all that. */
+        FAILING,
         /** Says nothing: looks at all that was said before. */
         LAST
     }

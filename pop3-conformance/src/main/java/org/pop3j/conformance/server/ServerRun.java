@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.pop3j.conformance.Check;
@@ -62,17 +63,26 @@ public final class ServerRun {
             facts = new Preflight(target, this).learn();
             List<Future<Finding>> findings = new ArrayList<>();
             submit(Lane.OPEN, open, conductor, findings);
-            maildrop.execute(() -> new Preflight(target, this).seed());
+            Future<?> seeding = maildrop.submit(() -> new Preflight(target, this).seed());
             submit(Lane.MAILDROP, maildrop, conductor, findings);
             submit(Lane.EMPTY, maildrop, conductor, findings);
             List<Finding> done = await(findings);
+            seeding.get(1, TimeUnit.HOURS);
             findings.clear();
-            submit(Lane.FAILING, maildrop, conductor, findings);
+            submit(Lane.RETRYING, maildrop, conductor, findings);
+            done.addAll(await(findings));
+            findings.clear();
+            submit(Lane.FAILING, open, conductor, findings);
             done.addAll(await(findings));
             findings.clear();
             submit(Lane.LAST, maildrop, conductor, findings);
             done.addAll(await(findings));
             return new Report(target.toString(), Side.SERVER, at, Duration.ofNanos(System.nanoTime() - begun), done);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while checking", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("a check broke: " + e.getMessage(), e);
         } finally {
             open.shutdownNow();
             maildrop.shutdownNow();
@@ -89,19 +99,13 @@ public final class ServerRun {
         }
     }
 
-    private List<Finding> await(List<Future<Finding>> findings) {
+    private List<Finding> await(List<Future<Finding>> findings)
+            throws InterruptedException, ExecutionException, TimeoutException {
         List<Finding> done = new ArrayList<>();
         for (Future<Finding> finding : findings) {
-            try {
-                Finding found = finding.get(1, TimeUnit.HOURS);
-                listener.accept(found);
-                done.add(found);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while checking", e);
-            } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-                throw new IllegalStateException("a check broke: " + e.getMessage(), e);
-            }
+            Finding found = finding.get(1, TimeUnit.HOURS);
+            listener.accept(found);
+            done.add(found);
         }
         return done;
     }

@@ -63,7 +63,8 @@ final class Session implements AutoCloseable {
     void refused(String... commands) throws IOException {
         for (String command : commands) {
             Answer answer = send(command);
-            if (!answer.isNegative()) {
+            // Only who has the right password is told that the maildrop is in use.
+            if (!answer.isNegative() || answer.hasCode("IN-USE")) {
                 throw unmet("-ERR to \"" + line.show(command) + "\"", answer);
             }
         }

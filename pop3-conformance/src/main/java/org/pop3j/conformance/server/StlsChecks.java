@@ -43,7 +43,8 @@ final class StlsChecks {
             session.refused("STAT");
         });
         list.must(OPEN, "R2595-05 S-01", "octets sent behind STLS are not run inside TLS", StlsChecks::injection);
-        list.must(OPEN, "S-31", "a name given before STLS is forgotten by it", probe -> {
+        list.must(MAILDROP, "S-31", "a name given before STLS is forgotten by it", probe -> {
+            probe.settle();
             Session session = probe.beforeStls();
             if (!session.send("USER " + Probe.octets(probe.target().user())).isPositive()) {
                 throw Skipped.notApplicable("the server takes no USER without TLS");
