@@ -12,9 +12,16 @@ import org.pop3j.codec.Capability;
  *
  * @param assumed capabilities that the server has though it does not say so
  * @param ignored tags in upper case that are not to be believed
+ * @param asking whether the server is asked at all
  */
-record CapabilityOverride(List<Capability> assumed, Set<String> ignored) {
-    static final CapabilityOverride NONE = new CapabilityOverride(List.of(), Set.of());
+record CapabilityOverride(List<Capability> assumed, Set<String> ignored, Asking asking) {
+    static final CapabilityOverride NONE = new CapabilityOverride(List.of(), Set.of(), Asking.CAPA);
+
+    /** Whether CAPA is sent. */
+    enum Asking {
+        CAPA,
+        NEVER
+    }
 
     CapabilityOverride {
         assumed = List.copyOf(assumed);
@@ -26,7 +33,7 @@ record CapabilityOverride(List<Capability> assumed, Set<String> ignored) {
         more.add(capability);
         Set<String> fewer = new LinkedHashSet<>(ignored);
         fewer.remove(capability.tag());
-        return new CapabilityOverride(more, fewer);
+        return new CapabilityOverride(more, fewer, asking);
     }
 
     CapabilityOverride ignoring(String tag) {
@@ -34,7 +41,11 @@ record CapabilityOverride(List<Capability> assumed, Set<String> ignored) {
         Set<String> more = new LinkedHashSet<>(ignored);
         more.add(unwanted.tag());
         return new CapabilityOverride(
-                assumed.stream().filter(c -> !c.tag().equals(unwanted.tag())).toList(), more);
+                assumed.stream().filter(c -> !c.tag().equals(unwanted.tag())).toList(), more, asking);
+    }
+
+    CapabilityOverride neverAsking() {
+        return new CapabilityOverride(assumed, ignored, Asking.NEVER);
     }
 
     /** What is assumed comes first, so that it wins over the server's line of the same tag. */

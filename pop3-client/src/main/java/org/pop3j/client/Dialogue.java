@@ -139,6 +139,9 @@ final class Dialogue {
     }
 
     private Capabilities announced() throws Pop3Exception {
+        if (settings.conduct().capabilities().asking() == CapabilityOverride.Asking.NEVER) {
+            return Capabilities.NONE;
+        }
         try {
             List<Capability> all = new ArrayList<>();
             listing(new Command.Capa(), Dialogue::capability).forEach(c -> c.ifPresent(all::add));

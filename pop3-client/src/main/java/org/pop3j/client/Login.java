@@ -37,7 +37,7 @@ final class Login {
         if (ways.isEmpty()) {
             throw dialogue.unsafe(guard.reason());
         }
-        return new Login(dialogue, policy, credentials, Offer.of(dialogue, ways), ways);
+        return new Login(dialogue, policy, credentials, Offer.of(dialogue, ways).asWanted(policy), ways);
     }
 
     /** Returns when the server has accepted the client. */

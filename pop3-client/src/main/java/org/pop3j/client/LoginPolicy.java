@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class LoginPolicy {
     private static final LoginPolicy STRONGEST =
-            new LoginPolicy(Way.usual(), EnumSet.noneOf(Way.class), Fallback.NO_WEAKER);
+            new LoginPolicy(Way.usual(), EnumSet.noneOf(Way.class), Fallback.NO_WEAKER, InitialResponse.WHERE_IT_FITS);
 
     /** What may follow when the server refused a mechanism. */
     private enum Fallback {
@@ -28,11 +28,13 @@ public final class LoginPolicy {
     private final List<Way> ways;
     private final Set<Way> withoutTls;
     private final Fallback fallback;
+    private final InitialResponse initialResponse;
 
-    private LoginPolicy(List<Way> ways, Set<Way> withoutTls, Fallback fallback) {
+    private LoginPolicy(List<Way> ways, Set<Way> withoutTls, Fallback fallback, InitialResponse initialResponse) {
         this.ways = ways;
         this.withoutTls = withoutTls;
         this.fallback = fallback;
+        this.initialResponse = initialResponse;
     }
 
     /**
@@ -57,7 +59,7 @@ public final class LoginPolicy {
             throw new IllegalArgumentException("expected at least one mechanism");
         }
         List<Way> named = Arrays.stream(mechanisms).map(Way::named).distinct().toList();
-        return new LoginPolicy(named, EnumSet.noneOf(Way.class), Fallback.NO_WEAKER);
+        return new LoginPolicy(named, EnumSet.noneOf(Way.class), Fallback.NO_WEAKER, InitialResponse.WHERE_IT_FITS);
     }
 
     /**
@@ -79,7 +81,7 @@ public final class LoginPolicy {
                     }
                     more.add(place, way);
                 });
-        return new LoginPolicy(List.copyOf(more), withoutTls, fallback);
+        return new LoginPolicy(List.copyOf(more), withoutTls, fallback, initialResponse);
     }
 
     /**
@@ -95,7 +97,7 @@ public final class LoginPolicy {
         if (left.isEmpty()) {
             throw new IllegalArgumentException("expected a policy that leaves a mechanism");
         }
-        return new LoginPolicy(left, withoutTls, fallback);
+        return new LoginPolicy(left, withoutTls, fallback, initialResponse);
     }
 
     /**
@@ -108,7 +110,7 @@ public final class LoginPolicy {
      * @throws IllegalArgumentException if one is unknown
      */
     public LoginPolicy withoutTls(String... mechanisms) {
-        return new LoginPolicy(ways, ways(mechanisms), fallback);
+        return new LoginPolicy(ways, ways(mechanisms), fallback, initialResponse);
     }
 
     /**
@@ -118,7 +120,17 @@ public final class LoginPolicy {
      * @return the policy
      */
     public LoginPolicy fallingBackToWeaker() {
-        return new LoginPolicy(ways, withoutTls, Fallback.ANY);
+        return new LoginPolicy(ways, withoutTls, Fallback.ANY, initialResponse);
+    }
+
+    /**
+     * This policy, and AUTH is always sent without an initial response, also where one would fit: Exchange Online wants it so
+     * (R5034-03).
+     *
+     * @return the policy
+     */
+    public LoginPolicy withoutInitialResponse() {
+        return new LoginPolicy(ways, withoutTls, fallback, InitialResponse.NEVER);
     }
 
     private static Set<Way> ways(String... mechanisms) {
@@ -134,6 +146,10 @@ public final class LoginPolicy {
 
     boolean allowsWithoutTls(Way way) {
         return withoutTls.contains(way);
+    }
+
+    InitialResponse initialResponse() {
+        return initialResponse;
     }
 
     boolean fallsBackToWeaker() {

@@ -29,6 +29,13 @@ record Offer(
         return isEnough ? offer : offer.listed(dialogue.listedMechanisms());
     }
 
+    /** R5034-03 asks for less than the policy may: no initial response where it wants none. */
+    Offer asWanted(LoginPolicy policy) {
+        return policy.initialResponse() == InitialResponse.NEVER
+                ? new Offer(mechanisms, InitialResponse.NEVER, timestamp, namesWrongCredentials)
+                : this;
+    }
+
     private Offer listed(List<String> listed) {
         return new Offer(listed, InitialResponse.NEVER, timestamp, namesWrongCredentials);
     }

@@ -296,6 +296,15 @@ public final class Pop3Client {
             return capabilities(conduct.capabilities().ignoring(tag));
         }
 
+        /**
+         * Never sends CAPA, for servers that take it amiss: what the server has is what {@link #assume} says, and nothing else.
+         *
+         * @return this
+         */
+        public Builder neverAskCapabilities() {
+            return capabilities(conduct.capabilities().neverAsking());
+        }
+
         private Builder capabilities(CapabilityOverride override) {
             conduct = new Conduct(conduct.profile(), override, conduct.utf8(), conduct.oversize(), conduct.progress());
             return this;

@@ -14,18 +14,19 @@ import org.pop3j.client.Pop3Session;
  * How a store connects: by one client, or another where that fails, and whom it believes besides.
  *
  * @param clients those to try, in this order; one at least
+ * @param login what logins are made of
  * @param verifier what the application wants to be asked about the server
  */
-record Access(List<Pop3Client> clients, Optional<HostnameVerifier> verifier) {
+record Access(List<Pop3Client> clients, LoginSettings login, Optional<HostnameVerifier> verifier) {
     private static final System.Logger LOG = System.getLogger(Access.class.getPackageName());
 
-    Access(Pop3Client client, Optional<HostnameVerifier> verifier) {
-        this(List.of(client), verifier);
+    Access(Pop3Client client, LoginSettings login, Optional<HostnameVerifier> verifier) {
+        this(List.of(client), login, verifier);
     }
 
     /** This access, and a client for when the others cannot connect. */
     Access orElse(Pop3Client fallback) {
-        return new Access(Stream.concat(clients.stream(), Stream.of(fallback)).toList(), verifier);
+        return new Access(Stream.concat(clients.stream(), Stream.of(fallback)).toList(), login, verifier);
     }
 
     /** Connects without logging in; the server is one to be believed. */

@@ -2,15 +2,17 @@ package org.pop3j.jakarta.mail;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pop3j.client.AuthenticationRefusedException;
 import org.pop3j.client.Pop3BrokenException;
 import org.pop3j.client.Pop3Exception;
 import org.pop3j.client.Pop3Session;
-import org.pop3j.client.RetryAdvice;
 
 /** What a store was connected with, kept because each opening of a folder may need a connection of its own. */
 record Login(String host, int port, String user, String password) {
@@ -18,14 +20,30 @@ record Login(String host, int port, String user, String password) {
     Pop3Session open(Access access) throws MessagingException {
         Pop3Session session = connect(access);
         try {
-            session.logIn(user, password);
+            logIn(session, access.login().attempts(user, password));
             return session;
         } catch (AuthenticationRefusedException e) {
             session.close();
             throw refusal(e);
-        } catch (Pop3Exception | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             session.close();
             throw new MessagingException("cannot log in to " + access + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Goes on to the next attempt only where nothing of one was tried. */
+    private static void logIn(Pop3Session session, List<LoginSettings.Attempt> attempts) throws IOException {
+        Iterator<LoginSettings.Attempt> left = attempts.iterator();
+        while (true) {
+            LoginSettings.Attempt attempt = left.next();
+            try {
+                session.logIn(attempt.credentials(), attempt.policy());
+                return;
+            } catch (AuthenticationRefusedException e) {
+                if (e.kind() != AuthenticationRefusedException.Kind.NO_MECHANISM || !left.hasNext()) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -52,10 +70,10 @@ record Login(String host, int port, String user, String password) {
      * ones (R3206-03); a server without response codes does not say.
      */
     private static MessagingException refusal(AuthenticationRefusedException e) {
-        RetryAdvice advice = e.advice();
-        return switch (advice) {
-            case NEW_CREDENTIALS, UNKNOWN -> new AuthenticationFailedException(e.getMessage(), e);
-            case LATER ->
+        return switch (e.kind()) {
+            case WRONG_CREDENTIALS, PERHAPS_WRONG_CREDENTIALS, NO_MECHANISM, CANCELLED ->
+                new AuthenticationFailedException(e.getMessage(), e);
+            case LATER, UNEXPLAINED ->
                 new MessagingException(
                         "the login is right, or was not looked at; try again later: " + e.getMessage(), e);
             case OPERATOR ->

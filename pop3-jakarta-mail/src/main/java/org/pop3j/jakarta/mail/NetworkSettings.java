@@ -5,9 +5,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 import org.pop3j.client.Pop3Client;
 import org.pop3j.client.Timeouts;
+import org.pop3j.codec.Capability;
 
 /** What the properties of a store say about the way to the server; belongs to the thread that gathers. */
 final class NetworkSettings {
@@ -17,6 +19,19 @@ final class NetworkSettings {
     private Fallback fallback = Fallback.NONE;
     private Optional<InetAddress> localAddress = Optional.empty();
     private int localPort;
+    private ProxySettings proxies = ProxySettings.NONE;
+    private Asking asking = Asking.CAPA;
+    private Pipelining pipelining = Pipelining.WHERE_ANNOUNCED;
+
+    private enum Asking {
+        CAPA,
+        NEVER
+    }
+
+    private enum Pipelining {
+        WHERE_ANNOUNCED,
+        ASSUMED
+    }
 
     private enum Fallback {
         NONE,
@@ -68,6 +83,18 @@ final class NetworkSettings {
         return timeouts;
     }
 
+    void proxies(UnaryOperator<ProxySettings> change) {
+        proxies = change.apply(proxies);
+    }
+
+    void disableCapa(boolean wanted) {
+        asking = wanted ? Asking.NEVER : Asking.CAPA;
+    }
+
+    void assumePipelining(boolean wanted) {
+        pipelining = wanted ? Pipelining.ASSUMED : Pipelining.WHERE_ANNOUNCED;
+    }
+
     int portOr(int given, int usual) {
         return given > 0 ? given : port.orElse(usual);
     }
@@ -78,13 +105,23 @@ final class NetworkSettings {
     }
 
     void applyTo(Pop3Client.Builder builder) {
-        builder.timeouts(timeouts);
-        bound(sockets).ifPresent(builder::socketFactory);
+        apply(builder, bound(sockets));
     }
 
     void applyWithoutFactoryTo(Pop3Client.Builder builder) {
+        apply(builder, bound(Optional.empty()));
+    }
+
+    private void apply(Pop3Client.Builder builder, Optional<SocketFactory> factory) {
         builder.timeouts(timeouts);
-        bound(Optional.empty()).ifPresent(builder::socketFactory);
+        factory.ifPresent(builder::socketFactory);
+        proxies.proxy().ifPresent(builder::proxy);
+        if (asking == Asking.NEVER) {
+            builder.neverAskCapabilities();
+        }
+        if (pipelining == Pipelining.ASSUMED) {
+            builder.assume(Capability.of("PIPELINING"));
+        }
     }
 
     private Optional<SocketFactory> bound(Optional<SocketFactory> factory) {

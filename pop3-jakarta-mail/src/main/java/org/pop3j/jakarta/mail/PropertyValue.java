@@ -86,6 +86,11 @@ record PropertyValue(String name, Object value) {
         return List.of(text().split("\\s+"));
     }
 
+    /** As it is, SPACEs and all. */
+    String secret() {
+        return value.toString();
+    }
+
     String text() {
         return value.toString().strip();
     }

@@ -9,7 +9,11 @@ enum RefusedProperty {
             "finalizecleanclose",
             "QUIT in a finalizer would delete the mail of a folder that somebody forgot to close; close it"),
     WRITE_TIMEOUT_EXECUTOR("executor.writetimeout", "writes are bounded without a thread of yours"),
-    DIGEST_MD5("auth.digest-md5.disable", "DIGEST-MD5 is obsolete (RFC 6331) and is never used");
+    NTLM_FLAGS("auth.ntlm.flags", "the NTLM of the JDK chooses its flags"),
+    NTLM_VERSION("auth.ntlm.v2", "it is always NTLMv2; the older one is broken"),
+    DIGEST_MD5(
+            "auth.digest-md5.disable",
+            "DIGEST-MD5 is obsolete (RFC 6331) and used only where auth.mechanisms names it");
 
     private static final System.Logger LOG = System.getLogger(RefusedProperty.class.getPackageName());
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();

@@ -22,6 +22,25 @@ final class StoreProperties {
             new Property("localaddress", (to, value) -> to.network().localAddress(value.address())),
             new Property("localport", (to, value) -> to.network().localPort(value.localPort())),
             new Property("usesocketchannels", (to, value) -> to.network().channels(value.isTrue())),
+            new Property("proxy.host", (to, value) -> to.network().proxies(p -> p.withHttp(value.text()))),
+            new Property("proxy.port", (to, value) -> proxyPort(to, value.port())),
+            new Property("proxy.user", (to, value) -> to.network().proxies(p -> p.withUser(value.text()))),
+            new Property("proxy.password", (to, value) -> to.network().proxies(p -> p.withPassword(value.secret()))),
+            new Property("socks.host", (to, value) -> to.network().proxies(p -> p.withSocks(value.text()))),
+            new Property("socks.port", (to, value) -> socksPort(to, value.port())),
+            new Property("disablecapa", (to, value) -> to.network().disableCapa(value.isTrue())),
+            new Property("pipelining", (to, value) -> to.network().assumePipelining(value.isTrue())),
+            new Property("apop.enable", (to, value) -> to.login().apop(value.isTrue())),
+            new Property("auth.mechanisms", (to, value) -> to.login().mechanisms(value.words())),
+            new Property("auth.login.disable", (to, value) -> to.login().disable("USER", value.isTrue())),
+            new Property("auth.plain.disable", (to, value) -> to.login().disable("PLAIN", value.isTrue())),
+            new Property("auth.ntlm.disable", (to, value) -> to.login().disable("NTLM", value.isTrue())),
+            new Property("auth.ntlm.domain", (to, value) -> to.login().ntlmDomain(value.text())),
+            new Property("auth.xoauth2.disable", (to, value) -> to.login().disable("XOAUTH2", value.isTrue())),
+            new Property(
+                    "auth.xoauth2.two.line.authentication.format",
+                    (to, value) -> to.login().twoLines(value.isTrue())),
+            new Property("sasl.authorizationid", (to, value) -> to.login().authorizationId(value.text())),
             new Property("ssl.enable", (to, value) -> to.tls().fromTheStart(value.isTrue())),
             new Property("starttls.enable", (to, value) -> to.tls().startTlsIfOffered(value.isTrue())),
             new Property("starttls.required", (to, value) -> to.tls().startTlsRequired(value.isTrue())),
@@ -99,6 +118,14 @@ final class StoreProperties {
         } else {
             to.network().sockets(factory);
         }
+    }
+
+    private static void proxyPort(StoreSettings to, int port) {
+        to.network().proxies(proxies -> proxies.withHttpPort(port));
+    }
+
+    private static void socksPort(StoreSettings to, int port) {
+        to.network().proxies(proxies -> proxies.withSocksPort(port));
     }
 
     /** Counts where that factory makes the sockets: with TLS from the start. */

@@ -8,6 +8,7 @@ import org.pop3j.client.ProtocolTrace;
 final class StoreSettings {
     private final TlsSettings tls;
     private final NetworkSettings network = new NetworkSettings();
+    private final LoginSettings login = new LoginSettings();
     private final FolderSettings folders = new FolderSettings();
 
     StoreSettings(ImplicitTls implicitTls) {
@@ -20,6 +21,10 @@ final class StoreSettings {
 
     NetworkSettings network() {
         return network;
+    }
+
+    LoginSettings login() {
+        return login;
     }
 
     FolderSettings folders() {
@@ -35,11 +40,11 @@ final class StoreSettings {
         Pop3Client.Builder usual = builder(host, port, trace);
         network.applyTo(usual);
         if (!network.hasFallback()) {
-            return new Access(usual.build(), tls.verifier());
+            return new Access(usual.build(), login, tls.verifier());
         }
         Pop3Client.Builder fallback = builder(host, port, trace);
         network.applyWithoutFactoryTo(fallback);
-        return new Access(usual.build(), tls.verifier()).orElse(fallback.build());
+        return new Access(usual.build(), login, tls.verifier()).orElse(fallback.build());
     }
 
     /** A login without TLS is what the protocol {@code pop3} means where no property asks for TLS. */

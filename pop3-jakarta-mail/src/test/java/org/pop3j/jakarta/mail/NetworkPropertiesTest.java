@@ -130,6 +130,46 @@ class NetworkPropertiesTest {
         }
     }
 
+    @Test
+    @DisplayName("proxy.host, proxy.port, proxy.user, proxy.password: an HTTP proxy that connects us")
+    void httpProxy() throws Exception {
+        String connect = "C: CONNECT pop.example:1110 HTTP/1.1\nC: Host: pop.example:1110\n";
+        String accepted = "C:\nS: HTTP/1.1 200 connected\nS:\n";
+        throughProxy(connect + accepted, Map.of("mail.pop3.proxy.host", "127.0.0.1"), "mail.pop3.proxy.port");
+        // The base64 of "me:let me in ".
+        throughProxy(
+                connect + "C: Proxy-Authorization: Basic bWU6bGV0IG1lIGluIA==\n" + accepted,
+                Map.of(
+                        "mail.pop3.proxy.host",
+                        "127.0.0.1",
+                        "mail.pop3.proxy.user",
+                        "me",
+                        "mail.pop3.proxy.password",
+                        "let me in "),
+                "mail.pop3.proxy.port");
+    }
+
+    @Test
+    @DisplayName("socks.host, socks.port: a SOCKS5 proxy that connects us and looks up the name")
+    void socksProxy() throws Exception {
+        String socks = "C: \\x05\\x01\\x00\\\nS: \\x05\\x00\\\nC: \\x05\\x01\\x00\\x03\\x0Bpop.example\\x04V\\\n"
+                + "S: \\x05\\x00\\x00\\x01\\x7F\\x00\\x00\\x01\\x04V\\\n";
+        throughProxy(socks, Map.of("mail.pop3.socks.host", "127.0.0.1"), "mail.pop3.socks.port");
+    }
+
+    private static void throughProxy(String preface, Map<String, Object> properties, String portProperty)
+            throws Exception {
+        try (ScriptedPeer peer = TestMail.start(Dialogue.parse(preface).then(SESSION))) {
+            Properties all = new Properties();
+            all.putAll(properties);
+            all.put(portProperty, peer.port());
+            Store store = Session.getInstance(all).getStore("pop3");
+            store.connect("pop.example", 1110, "mrose", "secret");
+            store.close();
+            peer.verify();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "localport, 70000, a port of 0 to 65535",

@@ -82,7 +82,8 @@ class PropertiesDocumentTest {
             for (String test : quoted(row.tests())) {
                 String source = Files.readString(TESTS.resolve(test + ".java"));
                 isSet |= source.matches("(?s).*mail\\.pop3j?s?\\." + name.replace(".", "\\.") + "\\b.*")
-                        || source.contains("\"" + name + ",");
+                        || source.contains("\"" + name + ",")
+                        || source.contains("\"" + name + "\"");
             }
             assertThat(isSet).as("%s is set in %s", name, row.tests()).isTrue();
         }

@@ -42,7 +42,7 @@ class ReadAheadTest {
     @DisplayName(
             "R2449-16: a profile with CONTENT retrieves messages together; they are read without a word to the server")
     void byProfile() throws Exception {
-        try (ScriptedPeer peer = TestMail.peer(3, CAPA + LIST + LIST + retr(1, 2, 3), QUIT);
+        try (ScriptedPeer peer = TestMail.peer(3, CAPA + LIST + retr(1, 2, 3), QUIT);
                 Store store = TestMail.connected(peer)) {
             Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
             inbox.fetch(inbox.getMessages(), content());
@@ -57,7 +57,7 @@ class ReadAheadTest {
     @Test
     @DisplayName("readahead.octets: no more than that waits to be read; the next are retrieved when they are wanted")
     void noMoreThanTheBound() throws Exception {
-        String first = CAPA + LIST + LIST + retr(1, 2);
+        String first = CAPA + LIST + retr(1, 2);
         String second = retr(3);
         try (ScriptedPeer peer = TestMail.peer(3, first, second, QUIT);
                 Store store = TestMail.connected(peer, Map.of("mail.pop3.readahead.octets", 120))) {
@@ -72,7 +72,7 @@ class ReadAheadTest {
     @Test
     @DisplayName("readahead: reading one message retrieves those behind it; without it each comes alone")
     void byProperty() throws Exception {
-        try (ScriptedPeer peer = TestMail.peer(3, retr(1), CAPA + LIST + LIST + retr(2, 3), QUIT);
+        try (ScriptedPeer peer = TestMail.peer(3, retr(1), CAPA + LIST + retr(2, 3), QUIT);
                 Store store = TestMail.connected(peer, properties())) {
             Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
             ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -107,9 +107,8 @@ class ReadAheadTest {
     @Test
     @DisplayName("a message that the server refuses among the others is refused when it is read, and only then")
     void aRefusal() throws Exception {
-        String batch =
-                CAPA + LIST + LIST + "C: RETR 1\nC: RETR 2\nC: RETR 3\nS: +OK\nS: Subject: s1\nS:\nS: body 1\nS: .\n"
-                        + "S: -ERR gone\nS: +OK\nS: Subject: s3\nS:\nS: body 3\nS: .";
+        String batch = CAPA + LIST + "C: RETR 1\nC: RETR 2\nC: RETR 3\nS: +OK\nS: Subject: s1\nS:\nS: body 1\nS: .\n"
+                + "S: -ERR gone\nS: +OK\nS: Subject: s3\nS:\nS: body 3\nS: .";
         try (ScriptedPeer peer = TestMail.peer(3, batch, "C: RETR 2\nS: -ERR gone", QUIT);
                 Store store = TestMail.connected(peer)) {
             Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);

@@ -281,14 +281,23 @@ class AngusTypesTest {
         try (ScriptedPeer peer = ScriptedPeer.builder(gone, again)
                 .stepLimit(Duration.ofSeconds(3))
                 .start()) {
-            Store store = connected(OURS, peer.port());
+            Store store = store(OURS, peer.port());
+            CompletableFuture<Integer> opened = new CompletableFuture<>();
             CompletableFuture<Integer> closed = new CompletableFuture<>();
             store.addConnectionListener(new ConnectionAdapter() {
+                @Override
+                public void opened(ConnectionEvent event) {
+                    opened.complete(event.getType());
+                }
+
                 @Override
                 public void closed(ConnectionEvent event) {
                     closed.complete(event.getType());
                 }
             });
+            store.connect("mrose", "secret");
+            // The API loses an event that is the first and the last: its thread may find the queue gone.
+            assertThat(opened.get(10, TimeUnit.SECONDS)).isEqualTo(ConnectionEvent.OPENED);
             assertThat(store.isConnected()).isFalse();
             assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo(ConnectionEvent.CLOSED);
             store.connect("mrose", "secret");
@@ -355,13 +364,18 @@ class AngusTypesTest {
     }
 
     private static Store connected(String storeClass, int port) throws Exception {
+        Store store = store(storeClass, port);
+        store.connect("mrose", "secret");
+        return store;
+    }
+
+    private static Store store(String storeClass, int port) throws Exception {
         Properties properties = new Properties();
         properties.setProperty("mail.pop3.class", storeClass);
         properties.setProperty("mail.pop3.host", "127.0.0.1");
         properties.setProperty("mail.pop3.port", Integer.toString(port));
         Store store = Session.getInstance(properties).getStore("pop3");
         assertThat(store.getClass().getName()).isEqualTo(storeClass);
-        store.connect("mrose", "secret");
         return store;
     }
 
