@@ -10,13 +10,15 @@ import javax.security.sasl.SaslServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mechanism of the JDK that throws what ours throw. The JDK does not tell wrong credentials from broken messages, so
- * everything that it refuses counts as wrong credentials; its text, which may hold the user's, is left out.
+ * A mechanism of the JDK that throws what ours throw. The JDK does not tell wrong credentials from broken messages, and
+ * throws unchecked exceptions at some of the latter (NTLM with an empty name); everything that it does not take counts as
+ * wrong credentials. Its text, which may hold the user's, is left out.
  */
 record JdkServer(SaslServer server, Callbacks callbacks) implements SaslServer {
     /** Answers what the mechanism asks, and keeps what the authenticator threw: the JDK does not always pass it on. */
     abstract static class Callbacks implements CallbackHandler {
         private Optional<CredentialsUnavailableException> unavailable = Optional.empty();
+        private Optional<RuntimeException> defect = Optional.empty();
 
         @Override
         public final void handle(Callback[] callbacks) throws SaslException, UnsupportedCallbackException {
@@ -27,10 +29,22 @@ record JdkServer(SaslServer server, Callbacks callbacks) implements SaslServer {
             } catch (CredentialsUnavailableException e) {
                 unavailable = Optional.of(e);
                 throw e;
+            } catch (RuntimeException e) {
+                defect = Optional.of(e);
+                throw e;
             }
         }
 
         abstract void answer(Callback callback) throws SaslException, UnsupportedCallbackException;
+
+        private void rethrow() throws CredentialsUnavailableException {
+            if (unavailable.isPresent()) {
+                throw unavailable.orElseThrow();
+            }
+            if (defect.isPresent()) {
+                throw defect.orElseThrow();
+            }
+        }
     }
 
     @Override
@@ -42,10 +56,8 @@ record JdkServer(SaslServer server, Callbacks callbacks) implements SaslServer {
     public byte @Nullable [] evaluateResponse(byte[] response) throws SaslException {
         try {
             return server.evaluateResponse(response);
-        } catch (SaslException e) {
-            if (callbacks.unavailable.isPresent()) {
-                throw callbacks.unavailable.orElseThrow();
-            }
+        } catch (SaslException | RuntimeException e) {
+            callbacks.rethrow();
             throw new AuthenticationException(getMechanismName() + ": user name or password is wrong");
         }
     }

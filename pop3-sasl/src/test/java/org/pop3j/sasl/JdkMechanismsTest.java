@@ -100,6 +100,35 @@ class JdkMechanismsTest {
                 .isSameAs(down);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"NTLM", "DIGEST-MD5"})
+    @DisplayName("a defect of the authenticator is no wrong password")
+    void defect(String mechanism) {
+        IllegalStateException defect = new IllegalStateException("a defect");
+        SecretLookup broken = name -> {
+            throw defect;
+        };
+        assertThatThrownBy(() -> Talk.between(
+                        client(mechanism, TIM),
+                        mechanism.equals("NTLM")
+                                ? SaslServers.ntlm("mail.example", broken)
+                                : SaslServers.digestMd5("mail.example", broken)))
+                .isSameAs(defect);
+    }
+
+    @Test
+    @DisplayName(
+            "OXP-03 an NTLM answer without a user name, at which the JDK throws an unchecked exception, is refused")
+    void ntlmWithoutName() throws SaslException {
+        SaslServer server = SaslServers.ntlm("mail.example", SECRETS);
+        byte[] negotiate = SaslClients.ntlm(TIM, "mail.example").evaluateChallenge(new byte[0]);
+        server.evaluateResponse(negotiate);
+        byte[] authenticate = new byte[88];
+        System.arraycopy(octets("NTLMSSP\0\3"), 0, authenticate, 0, 9);
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(() -> server.evaluateResponse(authenticate));
+    }
+
     @Test
     @DisplayName("OXP-03 a domain before the user name is not looked at")
     void ntlmDomain() throws SaslException {
