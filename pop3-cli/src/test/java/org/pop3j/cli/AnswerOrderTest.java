@@ -30,7 +30,7 @@ class AnswerOrderTest {
     Path folder;
 
     @Test
-    @DisplayName("QUIT answers after the last unlink and the sync of each folder it was in")
+    @DisplayName("QUIT syncs the tombstones, unlinks, syncs each folder that had the messages, then answers")
     void quit() throws Exception {
         Trace.need();
         Path maildir = maildir();
@@ -47,6 +47,7 @@ class AnswerOrderTest {
             child.exitCode();
         }
         List<String> calls = trace.calls();
+        int tombstones = last(calls, call -> isSync(call, maildir.resolve("pop3j.ids")));
         int answer = last(calls, call -> isSaid(call, "+OK"));
         int unlinked = last(calls, call -> call.startsWith("unlink") && call.contains(".M1P1.host"));
         assertThat(calls.subList(0, unlinked + 1).stream()
@@ -58,6 +59,9 @@ class AnswerOrderTest {
         assertThat(last(calls, call -> isSync(call, maildir.resolve("new"))))
                 .as("sync of new in\n" + String.join("\n", calls))
                 .isBetween(last(calls, call -> call.contains("1700000002.M1P1")), answer);
+        assertThat(tombstones)
+                .as("sync of the tombstones in\n" + String.join("\n", calls))
+                .isBetween(0, last(calls, call -> call.contains("1700000001.M1P1")) - 1);
         assertThat(answer).as("answer to QUIT in\n" + String.join("\n", calls)).isGreaterThan(unlinked);
     }
 

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,25 @@ final class IdAssignment {
         this.messages = known.messages();
         this.file = new IdFile(maildir);
         this.clock = clock;
+    }
+
+    /**
+     * Known messages that another process, one that was killed perhaps, has removed since they became known: what has the
+     * name now may be another message, with another size (C0040).
+     *
+     * @return their indexes
+     * @throws IOException if the file of unique-ids is there and cannot be read
+     */
+    BitSet doubtful() throws IOException {
+        BitSet doubtful = new BitSet();
+        IdBook.Stamp stamp = file.stamp();
+        if (messages.count() > 0 && stamp.octets() > 0 && !stamp.equals(known.ids())) {
+            IdBook book = file.read();
+            for (int i = 0; book.hasRemoved() && i < messages.count(); i++) {
+                doubtful.set(i, book.removed(messages.base(i).octets()).isPresent());
+            }
+        }
+        return doubtful;
     }
 
     /**

@@ -71,6 +71,10 @@ final class IdBook {
         return line != null && line.print() != print;
     }
 
+    boolean hasRemoved() {
+        return !removed.isEmpty();
+    }
+
     /** When the message of that base was removed, in seconds since 1970. */
     Optional<Long> removed(String base) {
         return Optional.ofNullable(removed.get(base)).map(IdLine::seconds);

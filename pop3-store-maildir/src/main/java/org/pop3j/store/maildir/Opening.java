@@ -67,6 +67,12 @@ final class Opening {
     }
 
     private void bringUpToDate() throws IOException {
+        IdAssignment ids = new IdAssignment(maildir, known, clock);
+        BitSet doubtful = ids.doubtful();
+        if (!doubtful.isEmpty()) {
+            known.messages().forget(doubtful);
+            known.distrust();
+        }
         Scan.Result found = Scan.update(maildir, known);
         forget(found.gone());
         firstNew = known.messages().count();
@@ -76,7 +82,7 @@ final class Opening {
             known.messages()
                     .add(newcomer.part(), newcomer.octets(), newcomer.base().length(), newcomer.look());
         }
-        new IdAssignment(maildir, known, clock).assign(firstNew);
+        ids.assign(firstNew);
     }
 
     /** Others removed them; their unique-ids must not come back. */

@@ -76,10 +76,23 @@ class CrashTest {
             if (end.said().contains(CrashingProcess.REMOVED)) {
                 assertThat(after.keySet()).containsExactly(ids.get(1), ids.get(3), ids.get(5));
             }
-            String arrived = ann.deliver("another").value();
+            String arrived = ann.deliver("another\n").value();
             assertThat(before).doesNotContainKey(arrived);
             assertThat(ann.ids()).endsWith(arrived).hasSize(after.size() + 1);
+            comeBack(ann, ids, after);
+            assertThat(messages(ann))
+                    .allSatisfy((id, text) ->
+                            assertThat(before.getOrDefault(id, text)).isEqualTo(text));
         });
+    }
+
+    /** Other messages come under the names of those that are gone, as procmail's may in MH style (C0040). */
+    private static void comeBack(Ann ann, List<String> ids, Map<String, String> after) throws IOException {
+        for (String id : ids) {
+            if (!after.containsKey(id)) {
+                ann.plant("new", id, "Subject: another under the name of " + id + "\n\n");
+            }
+        }
     }
 
     private void crashAtEachStep(String operation, Map<String, String> before, Check check) throws Exception {

@@ -6,11 +6,14 @@ import java.io.InputStreamReader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Another Java process, for what only another process can show. */
 final class OtherProcess implements AutoCloseable {
+    static final String SECOND_LOGIN = "second-login";
+
     private final Process process;
     private final BufferedReader output;
 
@@ -60,7 +63,23 @@ final class OtherProcess implements AutoCloseable {
             case "deliver" -> deliver(path);
             case "deliver-id" -> Ann.in(path).deliver("message", "id");
             case "remove" -> remove(path);
+            case "login" -> secondLogin(path, Ann.in(path));
+            case "log in twice" -> {
+                Ann ann = Ann.in(path);
+                ann.ids();
+                secondLogin(path, ann);
+            }
             default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    /** A file that it makes tells in a trace where the login begins. */
+    private static void secondLogin(Path mail, Ann ann) throws Exception {
+        Files.createFile(mail.resolve(SECOND_LOGIN));
+        try (var drop = ann.open()) {
+            if (Ann.ids(drop).size() != 200 || drop.octets() == 0) {
+                throw new IllegalStateException("expected 200 messages, got " + drop.count());
+            }
         }
     }
 
