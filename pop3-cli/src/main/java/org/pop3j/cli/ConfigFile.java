@@ -93,9 +93,10 @@ final class ConfigFile {
         line.parseArgs(arguments.toArray(String[]::new));
     }
 
-    /** Only listeners may be several. */
-    private static List<Node> values(String name, Node value) {
-        boolean isList = value instanceof SequenceNode && name.startsWith("--listen");
+    /** Options that may be repeated may have a list. */
+    private List<Node> values(String name, Node value) {
+        boolean isList = value instanceof SequenceNode
+                && line.getCommandSpec().optionsMap().get(name).isMultiValue();
         return isList ? List.copyOf(((SequenceNode) value).getValue()) : List.of(value);
     }
 

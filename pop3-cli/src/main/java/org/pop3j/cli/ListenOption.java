@@ -10,16 +10,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A listener: {@code --listen} without TLS from the start, {@code --listen-tls} with it.
+ * A listener: {@code --listen} without TLS from the start, {@code --listen-tls} with it, {@code --listen-legacy-tls} with
+ * old versions of it too.
  *
- * @param kind which of the two
+ * @param kind which of them
  * @param address where
  */
 record ListenOption(Kind kind, HostPort address) {
     /** The words of the ready line. */
     enum Kind {
         PLAIN("pop3"),
-        TLS("pop3s");
+        TLS("pop3s"),
+        LEGACY_TLS("pop3s-legacy");
 
         private final String word;
 
@@ -36,7 +38,7 @@ record ListenOption(Kind kind, HostPort address) {
             new ListenOption(Kind.PLAIN, new HostPort("127.0.0.1", 1110)),
             new ListenOption(Kind.TLS, new HostPort("127.0.0.1", 1995)));
 
-    /** Collects the listeners of both options in their order, which the ready line keeps. */
+    /** Collects the listeners of all options in their order, which the ready line keeps. */
     static final class Collector implements IParameterConsumer {
         @Override
         public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
@@ -55,7 +57,11 @@ record ListenOption(Kind kind, HostPort address) {
         }
 
         private static Kind kind(ArgSpec option) {
-            return name(option).equals("--listen") ? Kind.PLAIN : Kind.TLS;
+            return switch (name(option)) {
+                case "--listen-tls" -> Kind.TLS;
+                case "--listen-legacy-tls" -> Kind.LEGACY_TLS;
+                default -> Kind.PLAIN;
+            };
         }
 
         private static String name(ArgSpec option) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.pop3j.server.PlaintextLogin;
 import org.pop3j.server.Pop3Server;
 import org.pop3j.store.spi.MaildropStore;
@@ -17,7 +18,6 @@ import org.pop3j.users.Fingerprint;
 import org.pop3j.users.TlsFileException;
 import org.pop3j.users.TlsFiles;
 import org.pop3j.users.UsersFile;
-import org.pop3j.users.UsersFileAuthenticator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,21 +55,34 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         ServeOptions all = config.isPresent() ? options.orElse(ConfigFile.read(config.get())) : options;
         try (MaildropStore store = all.stores().open()) {
-            UsersFile users = users(all.users());
+            warnLegacy(all);
+            ServeLogins logins = ServeLogins.of(all);
+            Optional<UsersFile> checked = check ? Optional.of(users(logins)) : Optional.empty();
             ServerKeys keys = ServerKeys.of(all, terminal);
-            if (check) {
-                return new ServeCheck(terminal, users, store).run();
+            if (checked.isPresent()) {
+                return new ServeCheck(terminal, checked.get(), store).run();
             }
             warnRoot();
-            return serve(all, store, users, keys.files());
+            return serve(all, store, logins.withDecoyKey(all.tls().state(), terminal), keys.files());
         }
     }
 
-    private static UsersFile users(Path file) throws Failure {
-        try {
-            return UsersFile.open(file);
-        } catch (IOException e) {
-            throw Failure.refused("cannot read the users file " + file, e);
+    private static UsersFile users(ServeLogins logins) throws Failure {
+        return logins.users()
+                .orElseThrow(() -> Failure.refused("--check needs --users FILE: whose mail is to be looked at?"));
+    }
+
+    /** Before the first class of TLS is loaded: the JDK reads its list of what is forbidden once. */
+    private void warnLegacy(ServeOptions all) {
+        if (all.listeners().stream().anyMatch(listener -> listener.kind() == ListenOption.Kind.LEGACY_TLS)) {
+            LegacyTls.allow();
+            terminal.err().println(LegacyTls.WARNING);
+        }
+        if (all.allowsPlaintext()) {
+            terminal.err()
+                    .println(
+                            "warning: --allow-plaintext: passwords and mail cross the network readable for everybody on"
+                                    + " the way wherever a client does not ask for TLS; for tests and trusted networks only");
         }
     }
 
@@ -80,15 +93,14 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private int serve(ServeOptions all, MaildropStore store, UsersFile users, TlsFiles keys) throws Failure {
+    private int serve(ServeOptions all, MaildropStore store, ServeLogins logins, TlsFiles keys) throws Failure {
         CountDownLatch stop = new CountDownLatch(1);
         Metrics metrics = new Metrics();
         Optional<HttpServer> http = metricsServer(all.metrics(), metrics);
-        try (Pop3Server server =
-                start(all, Pop3Server.builder(store, new UsersFileAuthenticator(users)), metrics, keys)) {
+        try (Pop3Server server = start(all, Pop3Server.builder(store, logins.logins()), metrics, keys)) {
             Signals.on("TERM", () -> stopOrHalt(stop));
             Signals.on("INT", () -> stopOrHalt(stop));
-            Signals.on("HUP", () -> reload(users, keys));
+            Signals.on("HUP", () -> reload(logins, keys));
             terminal.out().println(readyLine(all.listeners(), server.addresses()));
             terminal.requireWritten();
             await(stop);
@@ -116,6 +128,7 @@ final class ServeCommand implements Callable<Integer> {
     private static Pop3Server start(ServeOptions all, Pop3Server.Builder builder, Metrics metrics, TlsFiles keys)
             throws Failure {
         builder.tls(keys)
+                .clientCertificates(all.tls().clientCertificates())
                 .events(new ServeLog(metrics))
                 .plaintextLogin(all.allowsPlaintext() ? PlaintextLogin.ALLOWED : PlaintextLogin.REFUSED);
         for (ListenOption listener : all.listeners()) {
@@ -123,6 +136,7 @@ final class ServeCommand implements Callable<Integer> {
             switch (listener.kind()) {
                 case PLAIN -> builder.listen(address);
                 case TLS -> builder.listenTls(address);
+                case LEGACY_TLS -> builder.listenLegacyTls(address);
             }
         }
         try {
@@ -154,18 +168,24 @@ final class ServeCommand implements Callable<Integer> {
         stop.countDown();
     }
 
-    private void reload(UsersFile users, TlsFiles keys) {
-        try {
-            users.reload();
-            terminal.err().println("info: read the users again");
-        } catch (IOException e) {
-            terminal.err()
-                    .println("warning: cannot read the users again, going on with those read before: " + Reason.of(e));
+    private void reload(ServeLogins logins, TlsFiles keys) {
+        for (ServeLogins.Reloadable file : logins.files()) {
+            try {
+                file.reading().again();
+                terminal.err().println("info: read the " + file.name() + " again");
+            } catch (IOException e) {
+                terminal.err()
+                        .println("warning: cannot read the " + file.name() + " again, going on with those read before: "
+                                + Reason.of(e));
+            }
         }
         try {
             keys.reload();
             terminal.err()
-                    .println("info: read the certificate again; SHA-256 " + Fingerprint.sha256(keys.certificate()));
+                    .println("info: read the certificate again; SHA-256 "
+                            + keys.certificates().stream()
+                                    .map(Fingerprint::sha256)
+                                    .collect(Collectors.joining(", ")));
         } catch (IOException | TlsFileException e) {
             terminal.err()
                     .println("warning: cannot read the certificate again, going on with the one read before: "

@@ -1,6 +1,5 @@
 package org.pop3j.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,21 +26,19 @@ final class ServeOptions {
     @Mixin
     private StoreOptions stores = new StoreOptions();
 
-    @Option(names = "--users", paramLabel = "FILE", description = "The users file.")
-    private Optional<Path> users = Optional.empty();
-
-    @Option(names = "--cert", paramLabel = "PEM", description = "The certificate chain, the server's own first.")
-    private Optional<Path> certificate = Optional.empty();
-
-    @Option(names = "--key", paramLabel = "PEM", description = "The private key.")
-    private Optional<Path> key = Optional.empty();
-
     @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description = "Where the self-signed certificate is kept if there is no --cert; by default"
-                    + " $XDG_STATE_HOME/pop3j, or ~/.local/state/pop3j.")
-    private Optional<Path> state = Optional.empty();
+            names = "--listen-legacy-tls",
+            paramLabel = "HOST:PORT",
+            parameterConsumer = ListenOption.Collector.class,
+            description = "Listen with TLS from the start and take the broken TLS 1.0 and 1.1 too: for old Outlook on a"
+                    + " trusted network only. See docs/old-outlook.md.")
+    private List<ListenOption> legacyListeners = new ArrayList<>();
+
+    @Mixin
+    private LoginOptions logins = new LoginOptions();
+
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
 
     @Option(
             names = "--allow-plaintext",
@@ -63,17 +60,14 @@ final class ServeOptions {
         ServeOptions merged = new ServeOptions();
         merged.listeners = listeners.isEmpty() ? file.listeners : listeners;
         merged.stores = stores.areGiven() ? stores : file.stores;
-        merged.users = users.or(() -> file.users);
-        boolean hasOwnCertificate = certificate.isPresent() || key.isPresent();
-        merged.certificate = hasOwnCertificate ? certificate : file.certificate;
-        merged.key = hasOwnCertificate ? key : file.key;
-        merged.state = state.or(() -> file.state);
+        merged.logins = logins.orElse(file.logins);
+        merged.tls = tls.orElse(file.tls);
         merged.allowPlaintext = allowPlaintext.or(() -> file.allowPlaintext);
         merged.metrics = metrics.or(() -> file.metrics);
         return merged;
     }
 
-    /** Where the collector puts the listeners of both options. */
+    /** Where the collector puts the listeners of all three options. */
     void add(ListenOption listener) {
         listeners.add(listener);
     }
@@ -86,24 +80,12 @@ final class ServeOptions {
         return stores;
     }
 
-    Path users() throws Failure {
-        return users.orElseThrow(() ->
-                Failure.refused("who may log in? expected --users FILE (pop3 user add NAME --users FILE makes it)"));
+    LoginOptions logins() {
+        return logins;
     }
 
-    Optional<Path> certificate() throws Failure {
-        if (certificate.isPresent() != key.isPresent()) {
-            throw Failure.refused("expected --cert PEM and --key PEM together, got only one of them");
-        }
-        return certificate;
-    }
-
-    Path key() {
-        return key.orElseThrow();
-    }
-
-    Optional<Path> state() {
-        return state;
+    TlsOptions tls() {
+        return tls;
     }
 
     boolean allowsPlaintext() {

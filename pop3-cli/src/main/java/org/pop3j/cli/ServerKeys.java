@@ -6,33 +6,48 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.pop3j.users.Fingerprint;
 import org.pop3j.users.SelfSigned;
 import org.pop3j.users.TlsFileException;
 import org.pop3j.users.TlsFiles;
 
-/** The certificate of a server: the one of {@code --cert} and {@code --key}, or the self-signed one of the state folder. */
+/** The certificates of a server: those that the options name, or the self-signed one of the state folder. */
 record ServerKeys(TlsFiles files) {
     static ServerKeys of(ServeOptions options, Terminal terminal) throws Failure {
-        Optional<Path> certificate = options.certificate();
-        if (certificate.isPresent()) {
-            return given(certificate.get(), options.key());
+        TlsOptions tls = options.tls();
+        // Before anything is made: what contradicts itself is refused.
+        tls.clientCertificates();
+        if (tls.hasCertificates()) {
+            return new ServerKeys(given(tls));
         }
-        Path state = options.state().orElseGet(ServerKeys::usualState);
-        TlsFiles files = selfSigned(state, names(options.listeners()));
+        Path state = tls.state();
+        TlsFiles own = selfSigned(state, names(options.listeners()));
+        TlsFiles files = tls.clientAuthorities().isPresent()
+                ? load(tls, TlsFiles.builder().pem(SelfSigned.file(state), SelfSigned.file(state)))
+                : own;
         terminal.err()
                 .println("info: self-signed certificate in " + SelfSigned.file(state) + ", SHA-256 "
                         + Fingerprint.sha256(files.certificate()));
         return new ServerKeys(files);
     }
 
-    private static ServerKeys given(Path certificate, Path key) throws Failure {
+    private static TlsFiles given(TlsOptions tls) throws Failure {
+        TlsFiles.Builder builder = TlsFiles.builder();
+        for (TlsOptions.Pair pair : tls.pairs()) {
+            builder.pem(pair.certificate(), pair.key());
+        }
+        tls.pkcs12().forEach(builder::pkcs12);
+        tls.passphrase().ifPresent(builder::passphrase);
+        return load(tls, builder);
+    }
+
+    private static TlsFiles load(TlsOptions tls, TlsFiles.Builder builder) throws Failure {
+        tls.clientAuthorities().ifPresent(builder::clientAuthorities);
         try {
-            return new ServerKeys(TlsFiles.load(certificate, key));
+            return builder.load();
         } catch (IOException e) {
-            throw Failure.refused("cannot read --cert or --key", e);
+            throw Failure.refused("cannot read --cert, --key, --pkcs12 or --client-ca", e);
         } catch (TlsFileException e) {
             throw Failure.refused(e.getMessage());
         }
@@ -63,14 +78,5 @@ record ServerKeys(TlsFiles files) {
                 .filter(host -> host.matches("[A-Za-z0-9][A-Za-z0-9.-]*") && !host.equals("0.0.0.0"))
                 .forEach(names::add);
         return names;
-    }
-
-    private static Path usualState() {
-        Path home = Path.of(System.getProperty("user.home"));
-        return Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
-                .filter(folder -> !folder.isBlank())
-                .map(Path::of)
-                .orElse(home.resolve(".local/state"))
-                .resolve("pop3j");
     }
 }

@@ -145,6 +145,31 @@ public final class Logins {
     }
 
     /**
+     * Adds mechanisms to those there are.
+     *
+     * @param more the mechanisms
+     * @return the logins; a server does not start with one that has no authenticator
+     */
+    public Logins moreMechanisms(Collection<SaslMechanism> more) {
+        Set<SaslMechanism> all = EnumSet.noneOf(SaslMechanism.class);
+        all.addAll(mechanisms);
+        all.addAll(more);
+        return mechanisms(all);
+    }
+
+    /**
+     * Takes mechanisms away from those there are.
+     *
+     * @param unwanted the mechanisms
+     * @return the logins
+     */
+    public Logins withoutMechanisms(Collection<SaslMechanism> unwanted) {
+        return mechanisms(mechanisms.stream()
+                .filter(mechanism -> !unwanted.contains(mechanism))
+                .toList());
+    }
+
+    /**
      * Says which commands beside AUTH log in; USER and PASS where nothing is said.
      *
      * @param commands the commands, perhaps none
@@ -205,11 +230,11 @@ public final class Logins {
     }
 
     /**
-     * Refuses what is switched on and has no authenticator.
+     * Refuses what is switched on and has no authenticator, as a server does at its start.
      *
      * @throws IllegalStateException if there is such a mechanism or command; the message names it
      */
-    void requireComplete() {
+    public void requireComplete() {
         List<SaslMechanism> unserved = mechanisms.stream()
                 .filter(mechanism -> !authenticators.canServe(mechanism))
                 .sorted()
