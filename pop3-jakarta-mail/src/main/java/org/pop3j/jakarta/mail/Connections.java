@@ -25,6 +25,7 @@ final class Connections {
     private Optional<MaildropConnection> idle = Optional.empty();
     private Opener opener = Connections::notConnected;
     private volatile boolean isSecure;
+    private volatile Optional<Login> login = Optional.empty();
 
     /** Connects and logs in. */
     private interface Opener {
@@ -34,10 +35,11 @@ final class Connections {
     /** A connection and what STAT said on it. */
     record Snapshot(MaildropConnection connection, DropListing dropListing) {}
 
-    void begin(Access access, Login login) throws MessagingException {
+    void begin(Access access, Login credentials) throws MessagingException {
         lock.lock();
         try {
-            opener = () -> login.open(access);
+            login = Optional.of(credentials);
+            opener = () -> credentials.open(access);
             MaildropConnection first = connect();
             idle = Optional.of(first);
             if (!first.isSecure()) {
@@ -49,6 +51,11 @@ final class Connections {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What the store was connected with. */
+    Login login() throws MessagingException {
+        return login.orElseThrow(() -> new MessagingException("the store is not connected"));
     }
 
     /** Whether the last connection that was made has TLS. */

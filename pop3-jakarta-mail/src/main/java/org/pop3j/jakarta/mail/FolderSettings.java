@@ -20,6 +20,8 @@ final class FolderSettings {
     private long readAheadOctets = READ_AHEAD_OCTETS;
     private Announced announced = Announced.BY_PROFILE;
     private MessageMaker messages = MessageMaker.USUAL;
+    private Optional<Path> ledger = Optional.empty();
+    private MailLedger.Taking taking = MailLedger.Taking.FLAGGED;
 
     /** What is sent when a folder is closed, before deletions and QUIT. */
     enum BeforeQuit {
@@ -81,6 +83,19 @@ final class FolderSettings {
 
     void messages(MessageMaker maker) {
         messages = maker;
+    }
+
+    void ledger(Path file) {
+        ledger = Optional.of(file);
+    }
+
+    void taking(MailLedger.Taking what) {
+        taking = what;
+    }
+
+    /** Empty where nobody remembers. */
+    Optional<LedgerSettings> ledger() {
+        return ledger.map(file -> new LedgerSettings(file, taking));
     }
 
     BeforeQuit beforeQuit() {

@@ -30,10 +30,17 @@ sealed interface FolderState {
             DropListing dropListing,
             long opening,
             ContentPolicy policy,
+            TakenMail taken,
             ConcurrentMap<Integer, Pop3Message> messages)
             implements FolderState {
-        Open(MaildropConnection connection, int mode, DropListing dropListing, long opening, ContentPolicy policy) {
-            this(connection, mode, dropListing, opening, policy, new ConcurrentHashMap<>());
+        Open(
+                MaildropConnection connection,
+                int mode,
+                DropListing dropListing,
+                long opening,
+                ContentPolicy policy,
+                TakenMail taken) {
+            this(connection, mode, dropListing, opening, policy, taken, new ConcurrentHashMap<>());
         }
 
         void requireSame(long openingOfMessage) {

@@ -81,6 +81,11 @@ record Login(String host, int port, String user, String password) {
         };
     }
 
+    /** As the ledgers of the client and of the command name it. */
+    String account() {
+        return user + "@" + host + ":" + port;
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package org.pop3j.jakarta.mail;
 
 import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.FolderNotFoundException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -74,19 +76,36 @@ public class Pop3Folder extends InboxOnlyFolder {
     }
 
     private FolderState.Open opened(Connections.Snapshot snapshot, int mode) throws MessagingException {
+        TakenMail taken = TakenMail.UNKNOWN;
         try {
+            taken = takenMail(snapshot.connection());
             ContentPolicy policy = store.settings()
                     .folders()
                     .policy(
                             Octets.clamped(snapshot.dropListing().messages()),
                             number -> message(open(), number.value()).parts());
             return new FolderState.Open(
-                    snapshot.connection(), mode, snapshot.dropListing(), openings.incrementAndGet(), policy);
+                    snapshot.connection(), mode, snapshot.dropListing(), openings.incrementAndGet(), policy, taken);
         } catch (IOException e) {
-            snapshot.connection().leave();
-            store.connections().takeBack(this, snapshot.connection());
+            taken.release();
+            notOpened(snapshot);
             throw new MessagingException("cannot make the file for retrieved messages (filecache): " + e, e);
+        } catch (MessagingException e) {
+            notOpened(snapshot);
+            throw e;
         }
+    }
+
+    private TakenMail takenMail(MaildropConnection connection) throws MessagingException {
+        Optional<LedgerSettings> ledger = store.settings().folders().ledger();
+        return ledger.isPresent()
+                ? MailLedger.open(ledger.orElseThrow(), store.connections().login(), connection)
+                : TakenMail.UNKNOWN;
+    }
+
+    private void notOpened(Connections.Snapshot snapshot) {
+        snapshot.connection().leave();
+        store.connections().takeBack(this, snapshot.connection());
     }
 
     /**
@@ -110,6 +129,7 @@ public class Pop3Folder extends InboxOnlyFolder {
             } else {
                 farewell.deletingNothing();
             }
+            open.taken().closed();
         } finally {
             closed(open);
         }
@@ -132,6 +152,7 @@ public class Pop3Folder extends InboxOnlyFolder {
     private void closed(FolderState.Open open) {
         store.connections().takeBack(this, open.connection());
         open.policy().keeper().close();
+        open.taken().release();
         notifyConnectionListeners(ConnectionEvent.CLOSED);
     }
 
@@ -348,6 +369,18 @@ public class Pop3Folder extends InboxOnlyFolder {
 
     boolean keepsWhatIsWritten() {
         return store.settings().folders().keepsWhatIsWritten();
+    }
+
+    /** SEEN where a ledger remembers it, else none: DELETED counts until the folder is closed, and POP3 keeps nothing. */
+    @Override
+    public Flags getPermanentFlags() {
+        return state.get() instanceof FolderState.Open open ? open.taken().permanent() : new Flags();
+    }
+
+    /** Whether a ledger says of a message that it was not taken yet; without a ledger false: POP3 does not tell. */
+    @Override
+    public boolean hasNewMessages() {
+        return state.get() instanceof FolderState.Open open && open.taken().hasNew();
     }
 
     void flagsChanged(Pop3Message message) {

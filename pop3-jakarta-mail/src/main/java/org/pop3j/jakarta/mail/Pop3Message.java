@@ -33,6 +33,7 @@ public class Pop3Message extends ReadOnlyMessage {
     private final long opening;
     private final MessageNumber number;
     private final MessageParts parts;
+    private final TakenMail taken;
 
     /**
      * Makes a message for a folder that is open; the folder calls this, for a subclass that {@code mail.pop3.message.class}
@@ -53,6 +54,9 @@ public class Pop3Message extends ReadOnlyMessage {
         this.opening = open.opening();
         this.number = new MessageNumber(number);
         this.parts = new MessageParts(this.number, own.headerCharset(), open.policy());
+        this.taken = open.taken();
+        taken.uniqueId(this.number).ifPresent(parts::learn);
+        this.flags.add(taken.flags(this.number));
     }
 
     /**
@@ -149,6 +153,7 @@ public class Pop3Message extends ReadOnlyMessage {
         } else {
             stream(target);
         }
+        taken.read(number);
     }
 
     private void stream(OutputStream target) throws IOException, MessagingException {
@@ -172,10 +177,18 @@ public class Pop3Message extends ReadOnlyMessage {
         }
     }
 
-    /** Sets flags until the folder is closed; DELETED has an effect then, other flags have none in POP3. */
+    /**
+     * Sets flags until the folder is closed; DELETED has an effect then. With {@code mail.pop3.ledger} SEEN lasts: it is noted
+     * durably when this returns. Other flags have no effect in POP3.
+     *
+     * @throws MessagingException if the ledger cannot be written; no flag is changed then
+     */
     @Override
     public void setFlags(Flags changed, boolean set) throws MessagingException {
         Flags before = getFlags();
+        if (changed.contains(Flags.Flag.SEEN) && before.contains(Flags.Flag.SEEN) != set) {
+            taken.seen(number, set);
+        }
         super.setFlags(changed, set);
         if (!getFlags().equals(before)) {
             inbox.flagsChanged(this);
@@ -210,7 +223,9 @@ public class Pop3Message extends ReadOnlyMessage {
 
     private Content content() throws MessagingException {
         Optional<Content> kept = parts.take();
-        return kept.isPresent() ? kept.orElseThrow() : asking(parts::content);
+        Content content = kept.isPresent() ? kept.orElseThrow() : asking(parts::content);
+        taken.read(number);
+        return content;
     }
 
     private <T> T asking(MaildropConnection.Talk<T> talk) throws MessagingException {

@@ -63,6 +63,14 @@ record PropertyValue(String name, Object value) {
         }
     }
 
+    MailLedger.Taking taking() throws MessagingException {
+        return switch (text().toLowerCase(java.util.Locale.ROOT)) {
+            case "flagged" -> MailLedger.Taking.FLAGGED;
+            case "read" -> MailLedger.Taking.READ;
+            default -> throw expected("flagged or read");
+        };
+    }
+
     long octets() throws MessagingException {
         try {
             long octets = Long.parseLong(text());

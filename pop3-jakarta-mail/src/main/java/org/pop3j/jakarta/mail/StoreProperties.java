@@ -66,6 +66,8 @@ final class StoreProperties {
             new Property("filecache.dir", (to, value) -> to.folders().fileFolder(value.path())),
             new Property("cachewriteto", (to, value) -> to.folders().cacheWriteTo(value.isTrue())),
             new Property("message.class", (to, value) -> to.folders().messages(OwnMessages.of(value))),
+            new Property("ledger", (to, value) -> to.folders().ledger(value.path())),
+            new Property("ledger.taken", (to, value) -> to.folders().taking(value.taking())),
             new Property("readahead", (to, value) -> to.folders().readAhead(value.isTrue())),
             new Property("readahead.octets", (to, value) -> to.folders().readAheadOctets(value.octets())));
 
