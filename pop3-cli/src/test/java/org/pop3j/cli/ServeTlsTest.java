@@ -120,6 +120,8 @@ class ServeTlsTest {
                         .doesNotContain("+OK bye");
                 assertThat(child.err()).contains(" by " + shown + " ");
             }
+            assertThat(client(current, "-tls1_2 -cipher AES128-SHA:AES128-GCM-SHA256:@SECLEVEL=0"))
+                    .doesNotContain("+OK");
             assertThat(client(legacy, "-tls1_3")).contains("+OK bye");
             assertThat(client(legacy, "-tls1 -cipher DES-CBC3-SHA:RC4-SHA:@SECLEVEL=0"))
                     .doesNotContain("+OK");
@@ -147,6 +149,7 @@ class ServeTlsTest {
                         .contains("TLSv1.2   enabled", "TLSv1.3   enabled")
                         .contains("Session renegotiation not supported")
                         .contains("not vulnerable to heartbleed")
+                        .doesNotContainPattern("TLSv1.2 .* AES(128|256)-")
                         .doesNotContain("RC4", "DES-CBC", "NULL", "EXP", "anon");
             }
         }

@@ -29,6 +29,7 @@ record TlsLayer(Supplier<SSLContext> context, TlsVersions versions, ClientCertif
             secure.setUseClientMode(false);
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setProtocols(versions.names());
+            parameters.setCipherSuites(versions.suites(parameters.getCipherSuites()));
             parameters.setUseCipherSuitesOrder(true);
             parameters.setApplicationProtocols(APPLICATION_PROTOCOLS);
             clients.applyTo(parameters);
