@@ -4,19 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import org.pop3j.client.Located.Item;
 import org.pop3j.codec.Command;
-import org.pop3j.codec.MessageNumber;
 import org.pop3j.codec.ReceivedReply;
-import org.pop3j.codec.ScanListing;
 import org.pop3j.codec.UniqueId;
 import org.pop3j.codec.UniqueIdListing;
 
@@ -29,21 +23,21 @@ final class Bulk {
 
     private final Exchange exchange;
     private final Settings settings;
-    private final Function<MessageNumber, OptionalLong> listed;
+    private final Messages messages;
     private final Window window;
     private final boolean isPipelining;
 
-    Bulk(Exchange exchange, boolean isPipelining, Settings settings, Function<MessageNumber, OptionalLong> listed) {
+    Bulk(Exchange exchange, boolean isPipelining, Settings settings, Messages messages) {
         this.exchange = exchange;
         this.settings = settings;
-        this.listed = listed;
+        this.messages = messages;
         long most = settings.limits().windowOctets();
         this.isPipelining = isPipelining && most > 0;
         this.window = new Window(this.isPipelining ? most : 0);
     }
 
     <K> void retrieve(List<Item<K>> items, MessageHandler<K> handler) throws IOException {
-        Map<MessageNumber, Long> sizes = sizes(items);
+        ListedSizes sizes = sizes(items);
         List<BulkTask> tasks = new ArrayList<>(items.size());
         for (Item<K> item : fitting(items, sizes, handler)) {
             tasks.add(retrieval(item, sizes, handler));
@@ -61,7 +55,7 @@ final class Bulk {
             retrieve(items, handler);
             return;
         }
-        Map<MessageNumber, Long> sizes = sizes(items);
+        ListedSizes sizes = sizes(items);
         List<BulkTask> tasks = new ArrayList<>(2 * items.size());
         Optional<Marker> next = Optional.empty();
         List<Item<K>> fitting = fitting(items, sizes, handler);
@@ -79,7 +73,7 @@ final class Bulk {
 
     /** One after the other, whatever the server announces: nothing would show that an answer was lost. */
     <K> void retrieveOneByOne(List<Item<K>> items, MessageHandler<K> handler) throws IOException {
-        Map<MessageNumber, Long> sizes = sizes(items);
+        ListedSizes sizes = sizes(items);
         for (Item<K> item : fitting(items, sizes, handler)) {
             run(List.of(retrieval(item, sizes, handler)));
         }
@@ -114,9 +108,8 @@ final class Bulk {
         }
     }
 
-    private <K> BulkTask retrieval(Item<K> item, Map<MessageNumber, Long> sizes, MessageHandler<K> handler) {
-        Long size = sizes.get(item.number());
-        OptionalLong expected = size == null ? listed.apply(item.number()) : OptionalLong.of(size);
+    private <K> BulkTask retrieval(Item<K> item, ListedSizes sizes, MessageHandler<K> handler) {
+        OptionalLong expected = sizes.of(item.number());
         Command retr = new Command.Retr(item.number());
         return new Contents<>(exchange, retr, expected.orElse(UNKNOWN_OCTETS), expected, item.key(), handler);
     }
@@ -126,15 +119,14 @@ final class Bulk {
     }
 
     /** Where messages that are too large are skipped, those that are known to be so are not even asked for. */
-    private <K> List<Item<K>> fitting(List<Item<K>> items, Map<MessageNumber, Long> sizes, MessageHandler<K> handler)
+    private <K> List<Item<K>> fitting(List<Item<K>> items, ListedSizes sizes, MessageHandler<K> handler)
             throws IOException {
         if (settings.conduct().oversize() == Oversize.FAILS) {
             return items;
         }
         List<Item<K>> fitting = new ArrayList<>();
         for (Item<K> item : items) {
-            long octets = sizes.getOrDefault(
-                    item.number(), listed.apply(item.number()).orElse(0));
+            long octets = sizes.of(item.number()).orElse(0);
             if (octets > settings.limits().messageOctets()) {
                 handler.tooLarge(item.key(), OptionalLong.of(octets));
             } else {
@@ -144,32 +136,11 @@ final class Bulk {
         return fitting;
     }
 
-    private <K> Map<MessageNumber, Long> sizes(List<Item<K>> items) throws Pop3Exception {
+    /** The sizes steer the window, and tell what is too large; where neither is of interest, LIST is not asked for. */
+    private <K> ListedSizes sizes(List<Item<K>> items) throws Pop3Exception {
         boolean isLimited = settings.conduct().oversize() == Oversize.SKIPPED;
-        if (!isLimited && (!isPipelining || items.size() < 2)) {
-            return Map.of();
-        }
-        if (items.stream().allMatch(item -> listed.apply(item.number()).isPresent())) {
-            return Map.of();
-        }
-        try {
-            return sizesOf(exchange.listing(new Command.List(Optional.empty()), ScanListing::parse), items);
-        } catch (Pop3RefusedException unknown) {
-            // The sizes only steer the window; without them it takes usual ones.
-            return Map.of();
-        }
-    }
-
-    private static <K> Map<MessageNumber, Long> sizesOf(List<ScanListing> listings, List<Item<K>> items) {
-        Set<MessageNumber> wanted = new LinkedHashSet<>();
-        items.forEach(item -> wanted.add(item.number()));
-        Map<MessageNumber, Long> sizes = new HashMap<>();
-        for (ScanListing listing : listings) {
-            if (wanted.contains(listing.number())) {
-                sizes.put(listing.number(), listing.octets());
-            }
-        }
-        return sizes;
+        boolean isWanted = isLimited || isPipelining && items.size() > 1;
+        return isWanted ? messages.listedSizes() : messages.listed();
     }
 
     /** RETR or TOP. */

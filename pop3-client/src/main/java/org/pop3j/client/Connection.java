@@ -97,8 +97,8 @@ final class Connection implements Closeable {
     }
 
     /** Bounds the reads from now on; see {@link TimedInput#allow}. */
-    void allow(Duration idle, Optional<Long> deadlineNanos) {
-        layer.input().allow(idle, deadlineNanos);
+    void allow(Duration idle, Deadline deadline) {
+        layer.input().allow(idle, deadline);
     }
 
     /** Whether octets have come that nobody has asked for; over TLS only those that are decrypted already. */

@@ -21,6 +21,7 @@ final class ContentStream extends MessageStream {
     private final Piece piece;
     private final MessageSink sink;
     private final ContentDecoder decoder;
+    private final Exchange.Step<Progress> step = this::next;
     private Progress progress = Progress.ARRIVING;
 
     private enum Progress {
@@ -131,7 +132,7 @@ final class ContentStream extends MessageStream {
     }
 
     private void advance() throws Pop3Exception {
-        progress = exchange.guarded(command, this::next);
+        progress = exchange.guarded(command, step);
     }
 
     private Progress next() throws IOException, SyntaxException {

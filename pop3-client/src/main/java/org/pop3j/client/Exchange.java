@@ -33,7 +33,7 @@ final class Exchange {
     private final Piece piece = new Piece();
     private int outstanding;
     private Deletions deletions = Deletions.NOT_COMMITTED;
-    private Optional<Long> operationDeadline = Optional.empty();
+    private Deadline operationDeadline = Deadline.NEVER;
 
     Exchange(Connection connection, Settings settings) {
         this.connection = connection;
@@ -140,7 +140,7 @@ final class Exchange {
         requireIdle();
         requireInStep();
         byte[] octets = octets(command);
-        settings.trace().sent(Masked.line(command));
+        traceSent(command);
         outstanding++;
         connection.write(octets, octets.length);
     }
@@ -151,7 +151,7 @@ final class Exchange {
             if (outstanding == 0) {
                 requireInStep();
             }
-            commands.forEach(c -> settings.trace().sent(Masked.line(c)));
+            commands.forEach(this::traceSent);
             outstanding += commands.size();
             connection.write(octets, length);
             return outstanding;
@@ -184,6 +184,13 @@ final class Exchange {
         return readLine(patience(command.keyword()), limit);
     }
 
+    /** Where nobody watches, nothing is put into words: there are thousands of commands. */
+    private void traceSent(Command command) {
+        if (settings.trace() != ProtocolTrace.NONE) {
+            settings.trace().sent(Masked.line(command));
+        }
+    }
+
     /** Traces what was read of a conversation, as far as it may be shown. */
     void traceReceived(String shown) {
         settings.trace().received(shown);
@@ -210,7 +217,8 @@ final class Exchange {
             settings.trace().receivedLine(PeerText.escape(line));
             return parser.parse(line);
         };
-        List<T> lines = Listing.read(connection.reader(), Listing.Bounds.of(command, settings.limits()), traced);
+        ListingLine<T> reading = settings.trace() == ProtocolTrace.NONE ? parser : traced;
+        List<T> lines = Listing.read(connection.reader(), Listing.Bounds.of(command, settings.limits()), reading);
         finish();
         return lines;
     }
@@ -288,7 +296,9 @@ final class Exchange {
     /** Traces a status line and takes it for what it is, unless it must be exact and is not (D-3). */
     ReceivedReply statusOf(String line) throws SyntaxException {
         ReceivedReply reply = ReceivedReply.parse(line);
-        traceReceived(reply.toString());
+        if (settings.trace() != ProtocolTrace.NONE) {
+            traceReceived(reply.toString());
+        }
         if (reply.deviates() && settings.conduct().profile().deviations() == QuirkProfile.Deviations.FATAL) {
             throw new SyntaxException("expected \"+OK\" or \"-ERR\", got " + PeerText.quote(reply.raw()));
         }
@@ -305,10 +315,9 @@ final class Exchange {
 
     private String readLine(Duration patience, int limit) throws IOException, SyntaxException {
         long now = System.nanoTime();
-        operationDeadline = settings.timeouts().operation().map(d -> now + d.toNanos());
-        long line = now + patience.toNanos();
-        long deadline = operationDeadline.map(d -> d - line < 0 ? d : line).orElse(line);
-        connection.allow(patience, Optional.of(deadline));
+        Optional<Duration> operation = settings.timeouts().operation();
+        operationDeadline = operation.isPresent() ? Deadline.in(operation.get(), now) : Deadline.NEVER;
+        connection.allow(patience, Deadline.in(patience, now).orBefore(operationDeadline));
         Optional<String> text = connection.reader().readLine(limit, lineEnd);
         connection.allow(settings.timeouts().read(), operationDeadline);
         return text.orElseThrow(() -> overlong(limit));

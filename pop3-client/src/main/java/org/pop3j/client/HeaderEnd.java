@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Watches whether a header ends with an empty line ({@link Quirk#MISSING_HEADER_END}). */
 final class HeaderEnd {
+    /** For contents whose header nobody watches. */
+    static final HeaderEnd UNWATCHED = new HeaderEnd();
+
     private static final byte[] NONE = {};
     private static final byte[] EMPTY_LINE = "\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LINE_END_AND_EMPTY_LINE = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

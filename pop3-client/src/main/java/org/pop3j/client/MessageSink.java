@@ -13,7 +13,7 @@ final class MessageSink extends OutputStream {
     private static final byte[] CRLF = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Arrival arrival;
-    private final HeaderEnd headerEnd = new HeaderEnd();
+    private final HeaderEnd headerEnd;
     private OutputStream target;
     private long octets;
     private Failure failure = Failure.NONE;
@@ -28,6 +28,7 @@ final class MessageSink extends OutputStream {
     MessageSink(OutputStream target, Arrival arrival) {
         this.target = target;
         this.arrival = arrival;
+        this.headerEnd = arrival.endsHeader() ? new HeaderEnd() : HeaderEnd.UNWATCHED;
     }
 
     @Override

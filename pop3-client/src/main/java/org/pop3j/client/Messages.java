@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.pop3j.client.Located.Item;
 import org.pop3j.codec.Command;
@@ -24,7 +23,7 @@ import org.pop3j.codec.UniqueIdListing;
 final class Messages {
     private final Dialogue dialogue;
     private final Set<MessageNumber> marked = new HashSet<>();
-    private List<ScanListing> listed = List.of();
+    private ListedSizes listed = ListedSizes.NONE;
 
     Messages(Dialogue dialogue) {
         this.dialogue = dialogue;
@@ -50,25 +49,31 @@ final class Messages {
 
     /** LIST, kept, because it says how much of a message is still to come. */
     List<ScanListing> scanListings() throws Pop3Exception {
-        listed = dialogue.listing(new Command.List(Optional.empty()), ScanListing::parse);
+        List<ScanListing> listings = dialogue.listing(new Command.List(Optional.empty()), ScanListing::parse);
+        listed = new ListedSizes(listings);
+        return listings;
+    }
+
+    /** What LIST said, if it was asked for. */
+    ListedSizes listed() {
         return listed;
     }
 
-    /** What LIST said about a message, if it was asked for: as a rule the n-th line is the n-th message. */
-    private OptionalLong listed(MessageNumber number) {
-        int index = number.value() - 1;
-        if (index < listed.size() && listed.get(index).number().equals(number)) {
-            return OptionalLong.of(listed.get(index).octets());
+    /** What LIST says; asked for if it was not yet, and nothing if the server refuses. */
+    ListedSizes listedSizes() throws Pop3Exception {
+        if (listed.isEmpty()) {
+            try {
+                scanListings();
+            } catch (Pop3RefusedException unknown) {
+                return ListedSizes.NONE;
+            }
         }
-        return listed.stream()
-                .filter(l -> l.number().equals(number))
-                .mapToLong(ScanListing::octets)
-                .findFirst();
+        return listed;
     }
 
     long content(MessageNumber number, Command command, OutputStream target) throws IOException {
         requireUnmarked(number);
-        MessageSink sink = new MessageSink(target, Arrival.of(command, listed(number), dialogue.settings()));
+        MessageSink sink = new MessageSink(target, Arrival.of(command, listed.of(number), dialogue.settings()));
         dialogue.exchange(command).content(command, sink);
         sink.rethrow();
         return sink.octets();
@@ -76,7 +81,7 @@ final class Messages {
 
     ContentStream stream(MessageNumber number, Command command) throws Pop3Exception {
         requireUnmarked(number);
-        return dialogue.exchange(command).stream(command, listed(number));
+        return dialogue.exchange(command).stream(command, listed.of(number));
     }
 
     void delete(MessageNumber number) throws Pop3Exception {
@@ -115,7 +120,7 @@ final class Messages {
 
     Bulk bulk() throws Pop3Exception {
         Exchange exchange = dialogue.exchange(new Command.Stat());
-        return new Bulk(exchange, dialogue.capabilities().has("PIPELINING"), dialogue.settings(), this::listed);
+        return new Bulk(exchange, dialogue.capabilities().has("PIPELINING"), dialogue.settings(), this);
     }
 
     Located<MessageNumber> numbered(Collection<MessageNumber> numbers) {

@@ -48,7 +48,7 @@ final class Pipeline {
     }
 
     private void sendMore(Iterator<BulkTask> tasks) throws Pop3Exception {
-        if (next.isEmpty() || !window.isHalfEmpty()) {
+        if (next.isEmpty() || !window.hasRoom()) {
             return;
         }
         int length = 0;

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * The input of a connection with bounded waits (D-2): each read by an idle time, a whole line or reply by a deadline, and a
@@ -20,7 +19,7 @@ final class TimedInput extends InputStream {
     private final InputStream source;
     private final long minimumOctetsPerSecond;
     private Duration idle = Duration.ofMillis(1);
-    private Optional<Long> deadlineNanos = Optional.empty();
+    private Deadline allowedUntil = Deadline.NEVER;
     private int socketTimeout = -1;
     private long waitedNanos;
     private long octetsWhileWaiting;
@@ -33,9 +32,9 @@ final class TimedInput extends InputStream {
     }
 
     /** From now on a read may wait for the idle time, and all together not beyond the deadline. */
-    void allow(Duration idleTime, Optional<Long> deadline) {
+    void allow(Duration idleTime, Deadline deadline) {
         idle = idleTime;
-        deadlineNanos = deadline;
+        allowedUntil = deadline;
         waitedNanos = 0;
         octetsWhileWaiting = 0;
     }
@@ -73,7 +72,7 @@ final class TimedInput extends InputStream {
     }
 
     private void waitAtMost(long now) throws IOException {
-        Duration left = deadlineNanos.map(d -> Duration.ofNanos(d - now)).orElse(idle);
+        Duration left = allowedUntil.left(idle, now);
         Duration wait = left.compareTo(idle) < 0 ? left : idle;
         if (wait.isNegative() || wait.isZero()) {
             throw new SocketTimeoutException("the reply was not complete in time");

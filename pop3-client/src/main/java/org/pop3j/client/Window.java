@@ -12,6 +12,12 @@ final class Window {
     /** The most octets of commands without an answer. */
     static final int COMMAND_OCTETS = 4096;
 
+    /**
+     * An eighth of the window leaves at once: larger batches leave the line idle at their ends, smaller ones cost a call of the
+     * system each.
+     */
+    private static final int BATCHES = 8;
+
     private static final long FIRST_OCTETS = 1 << 16;
 
     private final long mostOctets;
@@ -27,8 +33,10 @@ final class Window {
     }
 
     /** Whether it is worth while to send again: commands leave in batches, not one for each answer. */
-    boolean isHalfEmpty() {
-        return commands == 0 || (underwayOctets <= limitOctets / 2 && commandOctets <= COMMAND_OCTETS / 2);
+    boolean hasRoom() {
+        return commands == 0
+                || (underwayOctets <= limitOctets - limitOctets / BATCHES
+                        && commandOctets <= COMMAND_OCTETS - COMMAND_OCTETS / BATCHES);
     }
 
     boolean takes(long expectedOctets, int octetsOfCommand) {

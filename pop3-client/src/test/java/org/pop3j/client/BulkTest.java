@@ -187,24 +187,31 @@ class BulkTest {
     }
 
     @Test
-    @DisplayName("the window doubles as it drains, up to its limit, and never holds more than 4 KiB of commands")
+    @DisplayName("the window doubles as it drains, up to its limit, is refilled by eighths, and never holds more than 4 KiB of commands")
     void window() {
         Window window = new Window(1 << 18);
         assertThat(window.takes(Long.MAX_VALUE, 10)).isTrue();
         window.sent(1 << 16, 10);
         assertThat(window.takes(1, 10)).isFalse();
-        assertThat(window.isHalfEmpty()).isFalse();
+        assertThat(window.hasRoom()).isFalse();
         window.answered(1 << 16, 10);
-        assertThat(window.isHalfEmpty()).isTrue();
-        window.sent(1 << 16, 10);
-        assertThat(window.isHalfEmpty()).isTrue();
-        assertThat(window.takes(1 << 16, 4086)).isTrue();
-        assertThat(window.takes(1 << 16, 4087)).isFalse();
-        assertThat(window.takes((1 << 16) + 1, 10)).isFalse();
-        window.sent(1, 2039);
-        assertThat(window.isHalfEmpty()).isFalse();
-        window.answered(1, 2039);
-        window.answered(1 << 16, 10);
+        assertThat(window.hasRoom()).isTrue();
+        // The window holds twice as much now.
+        window.sent(7 << 14, 10);
+        assertThat(window.hasRoom()).isTrue();
+        assertThat(window.takes(1 << 14, 4086)).isTrue();
+        assertThat(window.takes(1 << 14, 4087)).isFalse();
+        assertThat(window.takes((1 << 14) + 1, 10)).isFalse();
+        window.sent(1, 10);
+        assertThat(window.hasRoom()).isFalse();
+        window.answered(1, 10);
+        window.answered(7 << 14, 10);
+        window.sent(1, 3584);
+        assertThat(window.hasRoom()).isTrue();
+        window.sent(1, 1);
+        assertThat(window.hasRoom()).isFalse();
+        window.answered(1, 1);
+        window.answered(1, 3584);
         for (int i = 0; i < 5; i++) {
             window.sent(1 << 18, 10);
             window.answered(1 << 18, 10);

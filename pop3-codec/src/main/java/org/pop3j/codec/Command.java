@@ -1,6 +1,7 @@
 package org.pop3j.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -159,7 +160,11 @@ public sealed interface Command permits Command.InAuthorization, Command.InTrans
      * @return the octets
      */
     default byte[] octets() {
-        return (line() + "\r\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = line().getBytes(StandardCharsets.UTF_8);
+        byte[] octets = Arrays.copyOf(line, line.length + 2);
+        octets[line.length] = '\r';
+        octets[line.length + 1] = '\n';
+        return octets;
     }
 
     /**

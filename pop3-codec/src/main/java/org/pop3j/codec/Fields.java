@@ -1,7 +1,12 @@
 package org.pop3j.codec;
 
+import java.util.OptionalLong;
+
 /** Cuts fields off a received line at runs of SPACE and TAB (D-1); what nobody asks for is ignored. */
 final class Fields {
+    /** As many as fit into a long, whatever they are. */
+    private static final int MOST_DIGITS = 18;
+
     private final String line;
     private int position;
 
@@ -17,6 +22,22 @@ final class Fields {
             position++;
         }
         return line.substring(start, position);
+    }
+
+    /** The next field as a number, if it is one of 1 to 18 digits: read in place, for listings are long. */
+    OptionalLong nextSmallNumber() {
+        int start = skipBlanks(line, position);
+        long value = 0;
+        int i = start;
+        while (i < line.length() && i - start < MOST_DIGITS && line.charAt(i) >= '0' && line.charAt(i) <= '9') {
+            value = 10 * value + line.charAt(i) - '0';
+            i++;
+        }
+        if (i == start || i < line.length() && !isBlank(line.charAt(i))) {
+            return OptionalLong.empty();
+        }
+        position = i;
+        return OptionalLong.of(value);
     }
 
     /** The index of the first character from {@code from} on that is neither SPACE nor TAB. */

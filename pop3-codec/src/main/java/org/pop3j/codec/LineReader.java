@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,11 @@ public final class LineReader {
      * @throws IOException if the stream fails
      */
     public Optional<String> readLine(int limitOctets, LineEnd lineEnd) throws IOException {
+        fillIfEmpty();
+        Optional<String> whole = lineInBuffer(limitOctets);
+        if (whole.isPresent()) {
+            return whole;
+        }
         LineDecoder decoder = new LineDecoder(limitOctets, lineEnd);
         while (true) {
             fillIfEmpty();
@@ -73,6 +79,20 @@ public final class LineReader {
                 }
             }
         }
+    }
+
+    /**
+     * A line that lies whole in the buffer, as nearly all do, needs no decoder; what is not as simple as that is left to it.
+     */
+    private Optional<String> lineInBuffer(int limitOctets) {
+        byte[] octets = buffer.array();
+        int from = buffer.position();
+        int lf = LineFeeds.indexOf(octets, from, Math.min(buffer.limit(), from + limitOctets));
+        if (lf == Math.min(buffer.limit(), from + limitOctets) || lf == from || octets[lf - 1] != '\r') {
+            return Optional.empty();
+        }
+        buffer.position(lf + 1);
+        return Optional.of(new String(octets, from, lf - 1 - from, StandardCharsets.ISO_8859_1));
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.pop3j.codec;
 
+import java.util.OptionalLong;
+
 /**
  * The scan listing of one message: its number and its octets (LIST, RFC 1939 section 5).
  *
@@ -28,7 +30,12 @@ public record ScanListing(MessageNumber number, long octets) {
     public static ScanListing parse(String line) throws SyntaxException {
         Fields fields = new Fields(line);
         MessageNumber number = MessageNumber.parse(fields.next());
-        return new ScanListing(number, Digits.parseLong(fields.next(), "the octets of message " + number));
+        OptionalLong octets = fields.nextSmallNumber();
+        return new ScanListing(
+                number,
+                octets.isPresent()
+                        ? octets.getAsLong()
+                        : Digits.parseLong(fields.next(), "the octets of message " + number));
     }
 
     /**

@@ -1,0 +1,170 @@
+package org.pop3j.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.pop3j.bench.MeasuredClient.Place;
+import org.pop3j.conformance.Proxy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures clients on the same mail of the same server, on the loopback and at a distance, in one run. */
+@Command(
+        name = "clients",
+        mixinStandardHelpOptions = true,
+        description = "Measures pop3-client beside Angus Mail, Commons Net, curl and poplib: one session, messages per second,"
+                + " login included. The figure is the median of the rounds.")
+final class ClientsCommand implements Callable<Integer> {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final double NANOS = 1e9;
+    private static final int WARM_ROUNDS = 3;
+
+    /** Nobody waits for 2,000 round trips. */
+    private static final double SERIAL_SECONDS = 1.6;
+
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
+
+    @Option(names = "--messages", description = "Messages of a session; default: ${DEFAULT-VALUE}.")
+    private int messages = 2000;
+
+    @Option(names = "--octets", description = "Octets of a message; default: ${DEFAULT-VALUE}.")
+    private int octets = 8192;
+
+    @Option(names = "--rounds", description = "Measurements of a client; default: ${DEFAULT-VALUE}.")
+    private int rounds = 5;
+
+    @Option(
+            names = "--round-trips",
+            split = ",",
+            paramLabel = "MS",
+            description = "Round trips in milliseconds; default: 1,10,40,200.")
+    private List<Integer> roundTrips = List.of(1, 10, 40, 200);
+
+    @Override
+    public Integer call() throws Exception {
+        Report report = new Report("POP3 clients");
+        report.fact("mail", messages + " messages of " + octets + " octets");
+        report.fact("server", "answers ready in memory, in a process of its own");
+        report.fact("curl and poplib", "with the start of their process");
+        try (WireServer.Running pipelining = new WireServer.Running(messages, octets, true);
+                WireServer.Running serial = new WireServer.Running(messages, octets, false)) {
+            double ours = loopback(report, pipelining.port(), serial.port());
+            distances(report, pipelining.port(), ours);
+        }
+        Path folder = Files.createDirectories(reports.folder().resolve("clients"));
+        report.write(folder);
+        System.out.println("report: " + folder.resolve("report.md"));
+        return 0;
+    }
+
+    /** What one client came to. */
+    private record Figure(double messagesPerSecond, double allocatedPerMessage) {}
+
+    private double loopback(Report report, int pipelining, int serial) throws Exception {
+        List<MeasuredClient> clients = List.of(
+                MeasuredClients.OURS,
+                MeasuredClients.OURS_ONE_BY_ONE,
+                MeasuredClients.ANGUS_STREAM,
+                MeasuredClients.ANGUS_WRITE,
+                MeasuredClients.COMMONS_NET,
+                MeasuredClients.CURL,
+                MeasuredClients.POPLIB);
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        for (MeasuredClient client : clients) {
+            int port = client == MeasuredClients.OURS_ONE_BY_ONE ? serial : pipelining;
+            figures.put(client.name(), measured(client, port, messages, rounds, WARM_ROUNDS));
+        }
+        Figure ours = figure(figures, MeasuredClients.OURS);
+        ReportTable table = new ReportTable(
+                "On the loopback", List.of("client", "messages/s", "pop3-client is faster by", "octets allocated a message"));
+        figures.forEach((name, figure) -> table.row(
+                name,
+                figure.messagesPerSecond(),
+                ours.messagesPerSecond() / figure.messagesPerSecond(),
+                figure.allocatedPerMessage()));
+        report.add(table);
+        System.out.println(table.markdown());
+        return ours.messagesPerSecond();
+    }
+
+    private static Figure figure(Map<String, Figure> figures, MeasuredClient client) {
+        return figures.getOrDefault(client.name(), new Figure(0, 0));
+    }
+
+    private void distances(Report report, int port, double withoutDelay) throws Exception {
+        ReportTable table = new ReportTable(
+                "At a distance, through a delaying proxy",
+                List.of(
+                        "round trip, ms",
+                        "pop3-client, messages/s",
+                        "the limit",
+                        "what limits",
+                        "of the limit, %",
+                        "Angus Mail, messages/s",
+                        "pop3-client is faster by"));
+        for (int trip : roundTrips) {
+            row(table, port, trip, withoutDelay);
+        }
+        report.add(table);
+        System.out.println(table.markdown());
+    }
+
+    private void row(ReportTable table, int port, int trip, double withoutDelay) throws Exception {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        double throughProxy;
+        try (Proxy near = Proxy.to(server).start()) {
+            throughProxy = measured(MeasuredClients.OURS, near.address().getPort(), messages, 3, 1).messagesPerSecond();
+        }
+        try (Proxy far = Proxy.to(server).delay(Duration.ofNanos(trip * 500_000L)).start()) {
+            int farPort = far.address().getPort();
+            double ours = measured(MeasuredClients.OURS, farPort, messages, 3, 1).messagesPerSecond();
+            int few = Math.max(4, (int) (SERIAL_SECONDS * 1000 / (trip + 1)));
+            double angus = measured(MeasuredClients.ANGUS_WRITE, farPort, Math.min(few, messages), 1, 0).messagesPerSecond();
+            double window = WindowLimit.messagesPerSecond(messages, octets, trip / 1000.0);
+            double limit = Math.min(window, throughProxy);
+            table.row(
+                    trip,
+                    ours,
+                    limit,
+                    window < throughProxy ? "the window" : "the server, through the proxy without delay",
+                    100 * ours / limit,
+                    angus,
+                    ours / angus);
+        }
+    }
+
+    private Figure measured(MeasuredClient client, int port, int n, int times, int warm) throws Exception {
+        for (int i = 0; i < (client.place() == Place.HERE ? warm : 0); i++) {
+            client.fetch().messages(port, n);
+        }
+        double[] seconds = new double[times];
+        List<Double> allocated = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            long begin = System.nanoTime();
+            long came = client.fetch().messages(port, n);
+            seconds[i] = (System.nanoTime() - begin) / NANOS;
+            allocated.add((double) (THREADS.getCurrentThreadAllocatedBytes() - before) / n);
+            if (came < n) {
+                throw new IOException(client.name() + " fetched " + came + " octets of " + n + " messages");
+            }
+        }
+        Arrays.sort(seconds);
+        allocated.sort(Double::compare);
+        double octetsAMessage = client.place() == Place.HERE ? allocated.get(times / 2) : Double.NaN;
+        return new Figure(n / seconds[times / 2], octetsAMessage);
+    }
+}

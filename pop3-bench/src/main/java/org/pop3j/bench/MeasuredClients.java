@@ -1,0 +1,180 @@
+package org.pop3j.bench;
+
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.commons.net.pop3.POP3Client;
+import org.pop3j.bench.MeasuredClient.Place;
+import org.pop3j.client.ClientLimits;
+import org.pop3j.client.MessageHandler;
+import org.pop3j.client.PlaintextLogin;
+import org.pop3j.client.Pop3Client;
+import org.pop3j.client.Pop3RefusedException;
+import org.pop3j.client.Pop3Session;
+import org.pop3j.client.TlsMode;
+import org.pop3j.codec.MessageNumber;
+
+/** The clients that are measured, each used as its own documentation shows. */
+final class MeasuredClients {
+    static final MeasuredClient OURS =
+            new MeasuredClient("pop3-client", Place.HERE, (port, n) -> ours(port, n, ClientLimits.DEFAULTS));
+    static final MeasuredClient OURS_ONE_BY_ONE = new MeasuredClient(
+            "pop3-client, no pipelining",
+            Place.HERE,
+            (port, n) -> ours(port, n, ClientLimits.DEFAULTS.withWindowOctets(0)));
+    static final MeasuredClient ANGUS_STREAM =
+            new MeasuredClient("Angus Mail, getInputStream", Place.HERE, (port, n) -> angus(port, n, Taking.STREAM));
+    static final MeasuredClient ANGUS_WRITE =
+            new MeasuredClient("Angus Mail, writeTo", Place.HERE, (port, n) -> angus(port, n, Taking.WRITE_TO));
+    static final MeasuredClient COMMONS_NET =
+            new MeasuredClient("Commons Net", Place.HERE, MeasuredClients::commonsNet);
+    static final MeasuredClient CURL = new MeasuredClient("curl", Place.PROCESS, MeasuredClients::curl);
+    static final MeasuredClient POPLIB = new MeasuredClient("poplib", Place.PROCESS, MeasuredClients::poplib);
+
+    private static final String USER = "test";
+    private static final int PIECE = 64 * 1024;
+    private static final int PATIENCE_SECONDS = 200;
+    private static final String POPLIB_PROGRAM = """
+            import poplib, sys
+            p = poplib.POP3('127.0.0.1', int(sys.argv[1]))
+            p.user('test'); p.pass_('test')
+            t = 0
+            for i in range(1, int(sys.argv[2]) + 1):
+                t += p.retr(i)[2]
+            p.quit()
+            print(t)
+            """;
+
+    private MeasuredClients() {}
+
+    private enum Taking {
+        STREAM,
+        WRITE_TO
+    }
+
+    /** Counts and forgets. */
+    private static final class Sink extends OutputStream {
+        private long octets;
+
+        @Override
+        public void write(int octet) {
+            octets++;
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) {
+            octets += length;
+        }
+    }
+
+    private static long ours(int port, int n, ClientLimits limits) throws IOException {
+        Pop3Client client = Pop3Client.builder("127.0.0.1")
+                .port(port)
+                .tls(TlsMode.NONE)
+                .plaintextLogin(PlaintextLogin.ALLOWED)
+                .limits(limits)
+                .build();
+        List<MessageNumber> numbers =
+                IntStream.rangeClosed(1, n).mapToObj(MessageNumber::new).toList();
+        Sink sink = new Sink();
+        try (Pop3Session session = client.connect()) {
+            session.logIn(USER, USER);
+            session.retrieve(numbers, new MessageHandler<>() {
+                @Override
+                public void message(MessageNumber number, InputStream content) throws IOException {
+                    content.transferTo(sink);
+                }
+
+                @Override
+                public void refused(MessageNumber number, Pop3RefusedException refusal) throws IOException {
+                    throw refusal;
+                }
+            });
+            session.quit();
+        }
+        return sink.octets;
+    }
+
+    private static long angus(int port, int n, Taking taking) throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("mail.pop3.class", "org.eclipse.angus.mail.pop3.POP3Store");
+        Session session = Session.getInstance(properties);
+        Sink sink = new Sink();
+        try (Store store = session.getStore("pop3")) {
+            store.connect("127.0.0.1", port, USER, USER);
+            try (Folder inbox = store.getFolder("INBOX")) {
+                inbox.open(Folder.READ_ONLY);
+                for (Message message : inbox.getMessages(1, n)) {
+                    if (taking == Taking.WRITE_TO) {
+                        message.writeTo(sink);
+                    } else {
+                        read(message.getInputStream(), sink);
+                    }
+                }
+            }
+        }
+        return sink.octets;
+    }
+
+    private static void read(InputStream in, Sink sink) throws IOException {
+        byte[] piece = new byte[PIECE];
+        try (in) {
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                sink.octets += length;
+            }
+        }
+    }
+
+    private static long commonsNet(int port, int n) throws IOException {
+        POP3Client client = new POP3Client();
+        client.connect("127.0.0.1", port);
+        if (!client.login(USER, USER)) {
+            throw new IOException("Commons Net could not log in");
+        }
+        long characters = 0;
+        char[] piece = new char[PIECE];
+        for (int i = 1; i <= n; i++) {
+            try (Reader reader = client.retrieveMessage(i)) {
+                for (int length = reader.read(piece); length >= 0; length = reader.read(piece)) {
+                    characters += length;
+                }
+            }
+        }
+        client.logout();
+        client.disconnect();
+        return characters;
+    }
+
+    private static long curl(int port, int n) throws IOException {
+        run("curl", "-s", "-S", "--user", USER + ":" + USER, "-o", "/dev/null", "pop3://127.0.0.1:" + port + "/[1-" + n + "]");
+        return n;
+    }
+
+    private static long poplib(int port, int n) throws IOException {
+        return Long.parseLong(run("python3", "-c", POPLIB_PROGRAM, String.valueOf(port), String.valueOf(n)));
+    }
+
+    private static String run(String... command) throws IOException {
+        Process process =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException(command[0] + " failed: " + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return output.strip();
+    }
+}
