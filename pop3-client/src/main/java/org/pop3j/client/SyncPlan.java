@@ -40,17 +40,17 @@ final class SyncPlan {
     /** As many of them as the quotas of the run leave room for; the first always has room. */
     List<KeyedMessage> withinQuotas(List<KeyedMessage> wanted, int takenMessages, long takenOctets) {
         List<KeyedMessage> within = new ArrayList<>();
-        long octets = takenOctets;
+        // What LIST says may be anything: the sum must not run over.
+        long room = options.mostOctets() == Long.MAX_VALUE ? Long.MAX_VALUE : options.mostOctets() - takenOctets;
         for (KeyedMessage message : wanted) {
             long more = message.octets().orElse(0);
             boolean isFirst = takenMessages + within.size() == 0;
-            boolean fits =
-                    takenMessages + within.size() < options.mostMessages() && more <= options.mostOctets() - octets;
+            boolean fits = takenMessages + within.size() < options.mostMessages() && more <= room;
             if (!isFirst && !fits) {
                 return within;
             }
             within.add(message);
-            octets += more;
+            room = options.mostOctets() == Long.MAX_VALUE ? room : room - more;
         }
         return within;
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,26 @@ class ExamplesTest {
         }
         assertThat(files.resolve("1.eml")).hasContent("Subject: one\r\n\r\n.\r\n");
         assertThat(files.resolve("2.eml")).hasContent("Subject: two\r\n\r\n2\r\n");
+    }
+
+    @Test
+    @DisplayName("SyncMail fetches what is new, each message once, and keeps it on the server")
+    void syncMail() throws Exception {
+        deliver("Subject: one\n\n.\n", "Subject: two\n\n2\n");
+        Path files = Files.createDirectory(folder.resolve("synced"));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream printed = new PrintStream(said, true, UTF_8);
+        try (Pop3Server server = serveMaildirs()) {
+            int port = server.addresses().get(0).getPort();
+            Pop3Client client =
+                    Pop3Client.builder(HOST).port(port).trust(trust()).build();
+            SyncMail.into(files, client, "ada", "secret", printed);
+            SyncMail.into(files, client, "ada", "secret", printed);
+        }
+        assertThat(said.toString(UTF_8).lines()).containsExactly("2 taken, 0 deleted", "0 taken, 0 deleted");
+        try (Stream<Path> fetched = Files.list(files)) {
+            assertThat(fetched.filter(file -> file.toString().endsWith(".eml"))).hasSize(2);
+        }
     }
 
     @Test

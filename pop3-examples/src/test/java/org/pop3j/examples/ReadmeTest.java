@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The README's code")
+@DisplayName("The code of the README and of the client's page")
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
+    private static final Path CLIENT_PAGE = Path.of("..", "docs", "client.md");
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "pop3j", "examples");
 
     /** {@code <!-- snippet: File.java name -->}, then a fenced block. */
@@ -74,6 +75,6 @@ class ReadmeTest {
 
     private static String readme() throws IOException {
         Assumptions.assumeTrue(Files.exists(README), "there is no README.md yet");
-        return Files.readString(README);
+        return Files.readString(README) + Files.readString(CLIENT_PAGE);
     }
 }
