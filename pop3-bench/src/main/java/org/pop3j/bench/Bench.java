@@ -11,7 +11,13 @@ import picocli.CommandLine.HelpCommand;
         description = "Measures pop3j.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SideBySideCommand.class, ClientsCommand.class, GrowthCommand.class, JmhCommand.class, HelpCommand.class})
+        subcommands = {
+            SideBySideCommand.class,
+            ClientsCommand.class,
+            GrowthCommand.class,
+            JmhCommand.class,
+            HelpCommand.class
+        })
 public final class Bench implements Callable<Integer> {
     private Bench() {}
 

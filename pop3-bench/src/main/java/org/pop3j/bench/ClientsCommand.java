@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "clients",
         mixinStandardHelpOptions = true,
-        description = "Measures pop3-client beside Angus Mail, Commons Net, curl and poplib: one session, messages per second,"
-                + " login included. The figure is the median of the rounds.")
+        description = "Measures pop3-client beside Angus Mail, Commons Net, curl and poplib: one session, messages per"
+                + " second, login included. The figure is the median of the rounds.")
 final class ClientsCommand implements Callable<Integer> {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final double NANOS = 1e9;
@@ -89,7 +89,8 @@ final class ClientsCommand implements Callable<Integer> {
         }
         Figure ours = figure(figures, MeasuredClients.OURS);
         ReportTable table = new ReportTable(
-                "On the loopback", List.of("client", "messages/s", "pop3-client is faster by", "octets allocated a message"));
+                "On the loopback",
+                List.of("client", "messages/s", "pop3-client is faster by", "octets allocated a message"));
         figures.forEach((name, figure) -> table.row(
                 name,
                 figure.messagesPerSecond(),
@@ -126,13 +127,17 @@ final class ClientsCommand implements Callable<Integer> {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         double throughProxy;
         try (Proxy near = Proxy.to(server).start()) {
-            throughProxy = measured(MeasuredClients.OURS, near.address().getPort(), messages, 3, 1).messagesPerSecond();
+            throughProxy = measured(MeasuredClients.OURS, near.address().getPort(), messages, 3, 1)
+                    .messagesPerSecond();
         }
-        try (Proxy far = Proxy.to(server).delay(Duration.ofNanos(trip * 500_000L)).start()) {
+        try (Proxy far =
+                Proxy.to(server).delay(Duration.ofNanos(trip * 500_000L)).start()) {
             int farPort = far.address().getPort();
-            double ours = measured(MeasuredClients.OURS, farPort, messages, 3, 1).messagesPerSecond();
+            double ours =
+                    measured(MeasuredClients.OURS, farPort, messages, 3, 1).messagesPerSecond();
             int few = Math.max(4, (int) (SERIAL_SECONDS * 1000 / (trip + 1)));
-            double angus = measured(MeasuredClients.ANGUS_WRITE, farPort, Math.min(few, messages), 1, 0).messagesPerSecond();
+            double angus = measured(MeasuredClients.ANGUS_WRITE, farPort, Math.min(few, messages), 1, 0)
+                    .messagesPerSecond();
             double window = WindowLimit.messagesPerSecond(messages, octets, trip / 1000.0);
             double limit = Math.min(window, throughProxy);
             table.row(

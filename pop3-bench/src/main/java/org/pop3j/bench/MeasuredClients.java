@@ -155,7 +155,15 @@ final class MeasuredClients {
     }
 
     private static long curl(int port, int n) throws IOException {
-        run("curl", "-s", "-S", "--user", USER + ":" + USER, "-o", "/dev/null", "pop3://127.0.0.1:" + port + "/[1-" + n + "]");
+        run(
+                "curl",
+                "-s",
+                "-S",
+                "--user",
+                USER + ":" + USER,
+                "-o",
+                "/dev/null",
+                "pop3://127.0.0.1:" + port + "/[1-" + n + "]");
         return n;
     }
 
@@ -164,8 +172,7 @@ final class MeasuredClients {
     }
 
     private static String run(String... command) throws IOException {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -117,7 +117,8 @@ final class WireServer {
             }
             switch (new String(input, from, 4, StandardCharsets.US_ASCII)) {
                 case "RETR", "TOP " -> say(retr[number]);
-                case "LIST" -> say(number == 0 ? list : ascii("+OK " + number + " " + (retr[number].length - 8) + "\r\n"));
+                case "LIST" ->
+                    say(number == 0 ? list : ascii("+OK " + number + " " + (retr[number].length - 8) + "\r\n"));
                 case "UIDL" -> say(number == 0 ? uidl : ascii("+OK " + number + " id" + number + "\r\n"));
                 case "STAT" -> say(stat);
                 case "CAPA" -> say(capabilities);
@@ -149,7 +150,8 @@ final class WireServer {
         private final int port;
 
         Running(int messages, int octets, boolean isPipelining) throws IOException {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             process = new ProcessBuilder(Arrays.asList(
                             java,
                             "-XX:+UseSerialGC",
