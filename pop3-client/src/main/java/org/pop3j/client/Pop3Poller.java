@@ -70,15 +70,25 @@ public final class Pop3Poller implements AutoCloseable {
      */
     public PollSummary poll() {
         Instant began = pace.clock().instant();
-        Map<String, Future<PollSummary.Outcome>> running = new LinkedHashMap<>();
-        for (PolledAccount account : accounts) {
-            if (account.due().filter(due -> !due.isAfter(began)).isPresent()) {
-                running.put(account.name(), threads.submit(() -> inItsPlace(account)));
-            }
-        }
         Map<String, PollSummary.Outcome> outcomes = new LinkedHashMap<>();
-        running.forEach((name, outcome) -> outcomes.put(name, awaited(outcome)));
+        begun(began).forEach((name, outcome) -> outcomes.put(name, awaited(outcome)));
         return new PollSummary(began, Duration.between(began, pace.clock().instant()), outcomes);
+    }
+
+    /** Begins with all that are due; with none after {@link #close()}. */
+    private Map<String, Future<PollSummary.Outcome>> begun(Instant now) {
+        Map<String, Future<PollSummary.Outcome>> running = new LinkedHashMap<>();
+        lock.lock();
+        try {
+            for (PolledAccount account : accounts) {
+                if (!isClosed && account.due().filter(due -> !due.isAfter(now)).isPresent()) {
+                    running.put(account.name(), threads.submit(() -> inItsPlace(account)));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return running;
     }
 
     /**
@@ -118,10 +128,10 @@ public final class Pop3Poller implements AutoCloseable {
         try {
             isClosed = true;
             changed.signalAll();
+            threads.shutdown();
         } finally {
             lock.unlock();
         }
-        threads.shutdown();
     }
 
     private PollSummary.Outcome inItsPlace(PolledAccount account) {

@@ -3,6 +3,7 @@ package org.pop3j.client;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,9 @@ public record SyncReport(
 
     /** Copies the collections, in order. */
     public SyncReport {
-        failed = new LinkedHashMap<>(failed);
-        refused = new LinkedHashMap<>(refused);
-        setAside = new LinkedHashMap<>(setAside);
+        failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
+        refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
+        setAside = Collections.unmodifiableMap(new LinkedHashMap<>(setAside));
         tooLarge = List.copyOf(tooLarge);
         warnings = List.copyOf(warnings);
     }

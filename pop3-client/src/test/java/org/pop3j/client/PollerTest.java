@@ -161,6 +161,19 @@ class PollerTest {
     }
 
     @Test
+    @DisplayName("a closed poller polls nothing")
+    void closed() throws IOException {
+        try (TestServer server = new TestServer(mail("x", "a"))) {
+            Pop3Poller poller = poller().account("ada", sync(server), taken).build();
+            poller.close();
+            assertThat(poller.poll().accounts()).isEmpty();
+            poller.run(summaries -> {
+                throw new AssertionError("nothing is polled any more");
+            });
+        }
+    }
+
+    @Test
     @DisplayName("An account has one name")
     void oneName() throws IOException {
         try (TestServer server = new TestServer()) {

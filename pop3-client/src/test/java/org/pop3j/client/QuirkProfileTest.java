@@ -162,6 +162,23 @@ class QuirkProfileTest {
         });
     }
 
+    @Test
+    @DisplayName("exchange-2003 D-4: +OK where the first, empty challenge belongs (MailKit #391); without the profile it is an error")
+    void okAsChallenge() throws IOException {
+        String begin = "S: +OK\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: .\nC: AUTH PLAIN\nS: +OK\n";
+        LoginPolicy policy = LoginPolicy.only("PLAIN").withoutTls("PLAIN").withoutInitialResponse();
+        Wiring.PLAIN.play(
+                Dialogue.parse(begin + "C: AHUAcA==\nS: +OK\nC: NOOP\nS: +OK"),
+                client -> client.quirks(QuirkProfile.EXCHANGE_2003),
+                session -> {
+                    session.logIn(Credentials.password("u", "p"), policy);
+                    session.noop();
+                });
+        Wiring.PLAIN.play(
+                Dialogue.parse(begin + "C: <EOF>"),
+                session -> assertBroken(() -> session.logIn(Credentials.password("u", "p"), policy)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"+ok", "+", "+FINE", "-err no", "ERR", "*", ""})
     @DisplayName("strict D-3: a status word other than +OK and -ERR ends the session")
