@@ -111,8 +111,8 @@ class QuirkProfileTest {
     }
 
     @Test
-    @DisplayName(
-            "exchange-online: a quota told by -ERR without a code (MailKit #1320) means later, and only with the profile")
+    @DisplayName("exchange-online: a quota told by -ERR without a code (MailKit #1320) means later, and only with the"
+            + " profile")
     void quota() throws IOException {
         String dialogue = """
                 C: RETR 1
@@ -163,7 +163,9 @@ class QuirkProfileTest {
     }
 
     @Test
-    @DisplayName("exchange-2003 D-4: +OK where the first, empty challenge belongs (MailKit #391); without the profile it is an error")
+    @DisplayName(
+            "exchange-2003 D-4: +OK where the first, empty challenge belongs (MailKit #391); without the profile it is"
+                    + " an error")
     void okAsChallenge() throws IOException {
         String begin = "S: +OK\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: .\nC: AUTH PLAIN\nS: +OK\n";
         LoginPolicy policy = LoginPolicy.only("PLAIN").withoutTls("PLAIN").withoutInitialResponse();
