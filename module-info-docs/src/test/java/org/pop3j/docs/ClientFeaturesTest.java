@@ -75,8 +75,11 @@ class ClientFeaturesTest {
     /** {@code class} or {@code class#method}. */
     private static void require(ClassLoader loader, String name) throws ClassNotFoundException {
         String[] parts = name.split("#");
-        Class<?> type = Class.forName(parts[0], false, loader);
+        assertThat(loader.getResource(parts[0].replace('.', '/') + ".class"))
+                .as(parts[0])
+                .isNotNull();
         if (parts.length > 1) {
+            Class<?> type = Class.forName(parts[0], false, loader);
             assertThat(Arrays.stream(type.getDeclaredMethods()).map(method -> method.getName()))
                     .as("methods of " + parts[0])
                     .contains(parts[1]);
