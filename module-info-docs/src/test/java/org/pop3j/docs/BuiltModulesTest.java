@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -22,21 +23,21 @@ import org.junit.jupiter.api.Test;
 class BuiltModulesTest {
     private static final Path ROOT = Path.of("..");
     private static final int JAVA_17 = 61;
-    /** Has no module-info, since JMH is no module, and is not published. */
-    private static final String BENCHMARKS = "pop3-bench";
+    /** Have no module-info, since JMH and the peers are no modules, and are not published. */
+    private static final Set<String> UNPUBLISHED = Set.of("pop3-bench", "pop3-peers");
 
     private static final Pattern DOCUMENTED_AND_NULL_MARKED =
             Pattern.compile("/\\*\\*\n \\* [A-Z].*\\*/\n@NullMarked\nmodule org\\.pop3j\\.", Pattern.DOTALL);
 
     @Test
-    @DisplayName("every folder of the build has a module, but for the benchmarks")
+    @DisplayName("every folder of the build has a module, but for the benchmarks and the peers")
     void everyFolderHasAModule() throws IOException {
         String build = Files.readString(ROOT.resolve("pom.xml"));
         List<String> folders = Pattern.compile("<module>(.+)</module>")
                 .matcher(build)
                 .results()
                 .map(folder -> folder.group(1))
-                .filter(folder -> !folder.equals(BENCHMARKS))
+                .filter(folder -> !UNPUBLISHED.contains(folder))
                 .toList();
         assertThat(built().folders().stream().map(classes -> classes.getName(1).toString()))
                 .containsExactlyInAnyOrderElementsOf(folders);

@@ -139,12 +139,13 @@ final class ClientsCommand implements Callable<Integer> {
             double angus = measured(MeasuredClients.ANGUS_WRITE, farPort, Math.min(few, messages), 1, 0)
                     .messagesPerSecond();
             double window = WindowLimit.messagesPerSecond(messages, octets, trip / 1000.0);
-            double limit = Math.min(window, throughProxy);
+            double served = messages / (messages / throughProxy + WindowLimit.OTHER_ROUND_TRIPS * trip / 1000.0);
+            double limit = Math.min(window, served);
             table.row(
                     trip,
                     ours,
                     limit,
-                    window < throughProxy ? "the window" : "the server, through the proxy without delay",
+                    window < served ? "the window" : "the server without delay, and the round trips of the login",
                     100 * ours / limit,
                     angus,
                     ours / angus);

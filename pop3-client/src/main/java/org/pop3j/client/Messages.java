@@ -124,12 +124,24 @@ final class Messages {
     }
 
     Located<MessageNumber> numbered(Collection<MessageNumber> numbers) {
-        List<Item<MessageNumber>> items = new ArrayList<>();
-        for (MessageNumber number : new LinkedHashSet<>(numbers)) {
+        List<Item<MessageNumber>> items = new ArrayList<>(numbers.size());
+        for (MessageNumber number : isAscending(numbers) ? numbers : new LinkedHashSet<>(numbers)) {
             requireUnmarked(number);
             items.add(new Item<>(number, number));
         }
         return new Located<>(items, List.of(), List.of());
+    }
+
+    /** As listings are: then none is there twice, and no set is needed to find that out. */
+    private static boolean isAscending(Collection<MessageNumber> numbers) {
+        int last = 0;
+        for (MessageNumber number : numbers) {
+            if (number.value() <= last) {
+                return false;
+            }
+            last = number.value();
+        }
+        return true;
     }
 
     Located<UniqueId> located(Collection<UniqueId> wanted) throws Pop3Exception {

@@ -73,23 +73,19 @@ final class Pipeline {
     }
 
     private void answer(Sent sent) throws IOException {
-        Answer answer = answerTo(sent.task().command());
-        answer.tell(sent.task());
+        tell(sent.task());
         window.answered(sent.expectedOctets(), sent.octets().length);
     }
 
-    /** A status line, to be told to a task: what a task throws is its caller's affair. */
-    private interface Answer {
-        void tell(BulkTask task) throws IOException;
-    }
-
-    private Answer answerTo(Command command) throws Pop3Exception {
+    private void tell(BulkTask task) throws IOException {
+        ReceivedReply reply;
         try {
-            ReceivedReply reply = exchange.status(command);
-            return task -> task.positive(reply);
+            reply = exchange.status(task.command());
         } catch (Pop3RefusedException e) {
-            return task -> task.refused(e);
+            task.refused(e);
+            return;
         }
+        task.positive(reply);
     }
 
     /** The caller's handler has failed: brings the dialogue back into step, so that the session stays usable. */

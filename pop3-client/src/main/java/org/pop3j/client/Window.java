@@ -3,7 +3,7 @@ package org.pop3j.client;
 /**
  * How much may be under way at once (R2449-16). At least one command always may; more only while the octets expected from
  * the server stay within the window, and those of the commands within {@link #COMMAND_OCTETS}. The window begins small and
- * doubles whenever as much has come back as it holds.
+ * grows by what comes back, so that it doubles whenever as much has come as it holds.
  *
  * <p>Why this cannot deadlock: so few command octets fit into the buffers of any two sockets, so writing them never waits
  * for the server to read; and when they are written the client reads, so the server is never kept from writing.
@@ -13,10 +13,10 @@ final class Window {
     static final int COMMAND_OCTETS = 4096;
 
     /**
-     * An eighth of the window leaves at once: larger batches leave the line idle at their ends, smaller ones cost a call of the
+     * A sixteenth of the window leaves at once: larger batches leave the line idle at their ends, smaller ones cost a call of the
      * system each.
      */
-    private static final int BATCHES = 8;
+    private static final int BATCHES = 16;
 
     private static final long FIRST_OCTETS = 1 << 16;
 
@@ -25,7 +25,6 @@ final class Window {
     private long underwayOctets;
     private int commandOctets;
     private int commands;
-    private long drainedOctets;
 
     Window(long mostOctets) {
         this.mostOctets = mostOctets;
@@ -55,10 +54,6 @@ final class Window {
         commands--;
         underwayOctets -= expectedOctets;
         commandOctets -= octetsOfCommand;
-        drainedOctets += expectedOctets;
-        if (drainedOctets >= limitOctets) {
-            limitOctets = Math.min(2 * limitOctets, mostOctets);
-            drainedOctets = 0;
-        }
+        limitOctets += Math.min(expectedOctets, mostOctets - limitOctets);
     }
 }

@@ -188,7 +188,7 @@ class BulkTest {
 
     @Test
     @DisplayName(
-            "the window doubles as it drains, up to its limit, is refilled by eighths, and never holds more than 4 KiB"
+            "the window doubles as it drains, up to its limit, is refilled by sixteenths, and never holds more than 4 KiB"
                     + " of commands")
     void window() {
         Window window = new Window(1 << 18);
@@ -199,21 +199,21 @@ class BulkTest {
         window.answered(1 << 16, 10);
         assertThat(window.hasRoom()).isTrue();
         // The window holds twice as much now.
-        window.sent(7 << 14, 10);
+        window.sent(15 << 13, 10);
         assertThat(window.hasRoom()).isTrue();
-        assertThat(window.takes(1 << 14, 4086)).isTrue();
-        assertThat(window.takes(1 << 14, 4087)).isFalse();
-        assertThat(window.takes((1 << 14) + 1, 10)).isFalse();
+        assertThat(window.takes(1 << 13, 4086)).isTrue();
+        assertThat(window.takes(1 << 13, 4087)).isFalse();
+        assertThat(window.takes((1 << 13) + 1, 10)).isFalse();
         window.sent(1, 10);
         assertThat(window.hasRoom()).isFalse();
         window.answered(1, 10);
-        window.answered(7 << 14, 10);
-        window.sent(1, 3584);
+        window.answered(15 << 13, 10);
+        window.sent(1, 3840);
         assertThat(window.hasRoom()).isTrue();
         window.sent(1, 1);
         assertThat(window.hasRoom()).isFalse();
         window.answered(1, 1);
-        window.answered(1, 3584);
+        window.answered(1, 3840);
         for (int i = 0; i < 5; i++) {
             window.sent(1 << 18, 10);
             window.answered(1 << 18, 10);

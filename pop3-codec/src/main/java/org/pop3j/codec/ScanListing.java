@@ -29,7 +29,10 @@ public record ScanListing(MessageNumber number, long octets) {
      */
     public static ScanListing parse(String line) throws SyntaxException {
         Fields fields = new Fields(line);
-        MessageNumber number = MessageNumber.parse(fields.next());
+        OptionalLong small = fields.nextSmallNumber();
+        MessageNumber number = small.isPresent() && small.getAsLong() >= 1 && small.getAsLong() <= Integer.MAX_VALUE
+                ? new MessageNumber((int) small.getAsLong())
+                : MessageNumber.parse(small.isPresent() ? Long.toString(small.getAsLong()) : fields.next());
         OptionalLong octets = fields.nextSmallNumber();
         return new ScanListing(
                 number,
