@@ -188,8 +188,8 @@ class BulkTest {
 
     @Test
     @DisplayName(
-            "the window doubles as it drains, up to its limit, is refilled by sixteenths, and never holds more than 4 KiB"
-                    + " of commands")
+            "the window doubles as it drains, up to its limit, is refilled by sixteenths, and never holds more than 4"
+                    + " KiB of commands")
     void window() {
         Window window = new Window(1 << 18);
         assertThat(window.takes(Long.MAX_VALUE, 10)).isTrue();
