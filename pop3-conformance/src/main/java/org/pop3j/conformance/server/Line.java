@@ -2,14 +2,18 @@ package org.pop3j.conformance.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.pop3j.conformance.Side;
@@ -33,7 +37,8 @@ final class Line implements AutoCloseable {
     private int position;
     private int limit;
 
-    Line(Target target, Optional<SSLContext> context, Conversation conversation) throws IOException {
+    Line(Target target, Optional<SSLContext> context, Optional<InetAddress> source, Conversation conversation)
+            throws IOException {
         this.raw = new Socket();
         this.top = raw;
         this.context = context;
@@ -41,12 +46,24 @@ final class Line implements AutoCloseable {
         this.checksName = target.checksName();
         this.conversation = conversation;
         try {
+            bind(source);
             raw.connect(address, millis(target.patience()));
             raw.setTcpNoDelay(true);
             conversation.event("# connection to " + address);
         } catch (IOException e) {
             raw.close();
             throw e;
+        }
+    }
+
+    /** Not every system has the whole network 127.0.0.0/8: there the system chooses. */
+    private void bind(Optional<InetAddress> source) throws IOException {
+        if (source.isPresent()) {
+            try {
+                raw.bind(new InetSocketAddress(source.orElseThrow(), 0));
+            } catch (BindException noSuchAddressHere) {
+                raw.bind(null);
+            }
         }
     }
 
@@ -161,10 +178,24 @@ final class Line implements AutoCloseable {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secured.setSSLParameters(parameters);
         }
-        secured.startHandshake();
+        try {
+            secured.startHandshake();
+        } catch (SSLHandshakeException e) {
+            throw handshakeFailure(e);
+        }
         top = secured;
         conversation.event("TLS " + secured.getSession().getProtocol() + " "
                 + secured.getSession().getCipherSuite());
+    }
+
+    /** A certificate that this side does not trust is no fault of the server's POP3. */
+    private static RuntimeException handshakeFailure(SSLHandshakeException e) throws SSLHandshakeException {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return Skipped.notTested("the server's certificate is not trusted: give --trust, --pin or --insecure");
+            }
+        }
+        throw e;
     }
 
     String show(String octets) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pop3j.conformance.Target;
 import org.pop3j.conformance.TlsMode;
+import org.pop3j.conformance.check.Skipped;
 import org.pop3j.conformance.check.Unmet;
 
 /** Before the checks: what the server offers, whether one can log in, and the messages of the run. */
@@ -25,6 +26,7 @@ final class Preflight {
         try (Probe probe = new Probe(target, run)) {
             probe.openWithoutTls();
         }
+        requireTrusted();
         Optional<List<String>> plain =
                 target.tlsMode() == TlsMode.FROM_THE_START ? Optional.empty() : capabilities(false);
         Optional<List<String>> secured = target.tlsMode() == TlsMode.NONE ? plain : capabilities(true);
@@ -35,6 +37,20 @@ final class Preflight {
         Facts known = new Facts(secured, plain, Facts.Way.AUTH_PLAIN, Optional.empty());
         Optional<String> second = known.offersMechanism("PLAIN") ? logInProblem(Facts.Way.AUTH_PLAIN) : first;
         return second.isEmpty() ? known : new Facts(secured, plain, Facts.Way.USER_PASS, first);
+    }
+
+    /** Where everything goes under TLS, nothing could be checked without it. */
+    private void requireTrusted() throws IOException {
+        if (target.tlsMode() == TlsMode.NONE) {
+            return;
+        }
+        try (Probe probe = new Probe(target, run)) {
+            probe.secured();
+        } catch (Skipped untrusted) {
+            throw new IOException(untrusted.getMessage(), untrusted);
+        } catch (IOException | Unmet toldByTheChecks) {
+            return;
+        }
     }
 
     private Optional<List<String>> capabilities(boolean withTls) {

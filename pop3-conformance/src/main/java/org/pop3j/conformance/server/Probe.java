@@ -1,6 +1,7 @@
 package org.pop3j.conformance.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,6 +22,7 @@ final class Probe implements AutoCloseable {
     private final Target target;
     private final ServerRun run;
     private final Conversation conversation;
+    private final Optional<InetAddress> source;
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private volatile boolean expired;
     private Optional<String[]> warning = Optional.empty();
@@ -29,6 +31,7 @@ final class Probe implements AutoCloseable {
         this.target = target;
         this.run = run;
         this.conversation = new Conversation(target.password());
+        this.source = run.sources().next();
         conversation.mask(plainResponse(""));
     }
 
@@ -83,7 +86,7 @@ final class Probe implements AutoCloseable {
         if (expired) {
             throw new IOException("the time of the check is over");
         }
-        Line line = new Line(target, context, conversation);
+        Line line = new Line(target, context, source, conversation);
         lines.add(line);
         return line;
     }

@@ -37,12 +37,14 @@ public final class ServerRun {
     private final Consumer<Finding> listener;
     private final Observed observed = new Observed();
     private final Seeds seeds;
+    private final SourceAddresses sources;
     private Facts facts = Preflight.NOTHING_KNOWN;
 
     /** Takes the server, and who wants to know of each finding at once. */
     public ServerRun(Target target, Consumer<Finding> listener) {
         this.target = target;
         this.listener = listener;
+        this.sources = new SourceAddresses(target.address().getAddress());
         this.seeds = new Seeds(target.deliverer(), Long.toString(System.nanoTime() & 0xFFFFFF, 36));
     }
 
@@ -120,6 +122,10 @@ public final class ServerRun {
 
     Seeds seeds() {
         return seeds;
+    }
+
+    SourceAddresses sources() {
+        return sources;
     }
 
     Observed observed() {

@@ -1,0 +1,42 @@
+package org.pop3j.conformance.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Where the connections of a check come from. Servers slow an address down after failed log-ins (S-13), and many checks
+ * fail to log in on purpose: one after the other would wait for the sins of the ones before. On the loopback each check
+ * comes from an address of its own, in the network 127.0.0.0/8; anywhere else there is only one.
+ */
+final class SourceAddresses {
+    private static final int HOSTS = 250;
+
+    private final boolean isLoopback;
+    private final byte[] network;
+    private final AtomicInteger given = new AtomicInteger();
+
+    SourceAddresses(InetAddress server) {
+        this.isLoopback = server.isLoopbackAddress() && server.getAddress().length == 4;
+        Random random = new Random();
+        this.network = new byte[] {127, (byte) (64 + random.nextInt(128)), (byte) random.nextInt(256)};
+    }
+
+    /** An address that nobody had before, as long as there are some; empty where the system chooses. */
+    Optional<InetAddress> next() {
+        if (!isLoopback) {
+            return Optional.empty();
+        }
+        int number = given.getAndIncrement();
+        byte[] address = {
+            127, network[1], (byte) (network[2] + number / HOSTS), (byte) (1 + number % HOSTS),
+        };
+        try {
+            return Optional.of(InetAddress.getByAddress(address));
+        } catch (UnknownHostException fourOctetsAreAnAddress) {
+            throw new IllegalStateException(fourOctetsAreAnAddress);
+        }
+    }
+}
