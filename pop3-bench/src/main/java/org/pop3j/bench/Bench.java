@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
             SideBySideCommand.class,
             ClientsCommand.class,
             GrowthCommand.class,
+            GuessingCommand.class,
             JmhCommand.class,
             HelpCommand.class
         })

@@ -20,7 +20,8 @@ final class JdkServers {
     /** NTLM version 1 is never spoken (OXP-05); the names of the JDK's properties stand in its module's documentation. */
     static final Map<String, String> NTLM_VERSION = Map.of("com.sun.security.sasl.ntlm.version", "NTLMv2");
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    /** An unknown user goes the same way, with a secret that nobody can know and that costs nothing to make (S-14). */
+    private static final String SECRET_OF_NOBODY = randomSecret();
 
     private JdkServers() {}
 
@@ -48,6 +49,12 @@ final class JdkServers {
         return new SaslException("this Java run-time image has no " + mechanism);
     }
 
+    private static String randomSecret() {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
     private static SaslServer server(
             SaslMechanism mechanism, String host, Map<String, String> options, JdkServer.Callbacks callbacks)
             throws SaslException {
@@ -71,8 +78,7 @@ final class JdkServers {
                 name = Names.prepared(asked.getDefaultName());
                 asked.setName(name);
             } else if (callback instanceof PasswordCallback asked) {
-                asked.setPassword(
-                        users.secret(name).orElseGet(Secrets::ofNobody).toCharArray());
+                asked.setPassword(users.secret(name).orElse(SECRET_OF_NOBODY).toCharArray());
             } else if (callback instanceof RealmCallback asked) {
                 asked.setText(asked.getDefaultText());
             } else if (callback instanceof AuthorizeCallback asked) {
@@ -80,13 +86,6 @@ final class JdkServers {
             } else {
                 throw new UnsupportedCallbackException(callback);
             }
-        }
-
-        /** An unknown user goes the same way, with a secret that nobody can know. */
-        private static String ofNobody() {
-            byte[] random = new byte[16];
-            RANDOM.nextBytes(random);
-            return HexFormat.of().formatHex(random);
         }
     }
 
