@@ -21,7 +21,7 @@ import org.pop3j.server.spi.TokenAuthenticator;
 import org.pop3j.server.spi.TokenVerdict;
 import org.pop3j.store.spi.MaildropName;
 
-/** User {@code ann} with password {@code secret word}, bob with {@code other}: known in every way there is. */
+/** What it takes to find a user is the same for one there is not (S-14). User {@code ann} with password {@code secret word}, bob with {@code other}: known in every way there is. */
 final class TestUsers
         implements Authenticator,
                 ScramAuthenticator,
@@ -64,8 +64,9 @@ final class TestUsers
 
     @Override
     public Optional<KnownUser<ScramCredential>> scramUser(ScramHash hash, String name, SocketAddress peer) {
+        Login login = login(name);
         return Optional.ofNullable(CREDENTIALS.get(hash).get(name))
-                .map(credential -> new KnownUser<>(login(name), credential));
+                .map(credential -> new KnownUser<>(login, credential));
     }
 
     @Override
@@ -80,7 +81,8 @@ final class TestUsers
 
     @Override
     public Optional<KnownUser<String>> secretUser(String name, SocketAddress peer) {
-        return Optional.ofNullable(PASSWORDS.get(name)).map(secret -> new KnownUser<>(login(name), secret));
+        Login login = login(name);
+        return Optional.ofNullable(PASSWORDS.get(name)).map(secret -> new KnownUser<>(login, secret));
     }
 
     @Override
