@@ -126,6 +126,18 @@ class OpensslTest {
         assertThat(third).contains("New, TLSv1").contains("+OK bye");
     }
 
+    @Test
+    @DisplayName("openssl s_client -reconnect: one new TLS session, resumed five times")
+    void reconnect() throws Exception {
+        serve(threeHosts(), ClientCertificates.NONE);
+
+        String seen = openssl.run("s_client", "-connect", address(), "-tls1_2", "-reconnect")
+                .output();
+
+        assertThat(seen.split("New, TLSv1.2", -1)).hasSize(2);
+        assertThat(seen.split("Reused, TLSv1.2", -1)).hasSize(6);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-tls1_2", "-tls1_3"})
     @DisplayName("a session with a client certificate is resumed too, and the certificate is required still")
