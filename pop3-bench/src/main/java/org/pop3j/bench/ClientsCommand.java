@@ -110,6 +110,7 @@ final class ClientsCommand implements Callable<Integer> {
                 "At a distance, through a delaying proxy",
                 List.of(
                         "round trip, ms",
+                        "as NOOP finds it",
                         "pop3-client, messages/s",
                         "the limit",
                         "what limits",
@@ -133,16 +134,17 @@ final class ClientsCommand implements Callable<Integer> {
         try (Proxy far =
                 Proxy.to(server).delay(Duration.ofNanos(trip * 500_000L)).start()) {
             int farPort = far.address().getPort();
-            double ours =
-                    measured(MeasuredClients.OURS, farPort, messages, 3, 1).messagesPerSecond();
-            int few = Math.max(4, (int) (SERIAL_SECONDS * 1000 / (trip + 1)));
+            double seconds = MeasuredClients.roundTrip(farPort);
+            double ours = measured(MeasuredClients.OURS, farPort, messages, 3, 1).messagesPerSecond();
+            int few = Math.max(4, (int) (SERIAL_SECONDS / seconds));
             double angus = measured(MeasuredClients.ANGUS_WRITE, farPort, Math.min(few, messages), 1, 0)
                     .messagesPerSecond();
-            double window = WindowLimit.messagesPerSecond(messages, octets, trip / 1000.0);
-            double served = messages / (messages / throughProxy + WindowLimit.OTHER_ROUND_TRIPS * trip / 1000.0);
+            double window = WindowLimit.messagesPerSecond(messages, octets, seconds);
+            double served = messages / (messages / throughProxy + WindowLimit.OTHER_ROUND_TRIPS * seconds);
             double limit = Math.min(window, served);
             table.row(
                     trip,
+                    1000 * seconds,
                     ours,
                     limit,
                     window < served ? "the window" : "the server without delay, and the round trips of the login",

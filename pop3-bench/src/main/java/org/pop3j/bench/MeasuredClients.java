@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -76,13 +77,17 @@ final class MeasuredClients {
         }
     }
 
-    private static long ours(int port, int n, ClientLimits limits) throws IOException {
-        Pop3Client client = Pop3Client.builder("127.0.0.1")
+    private static Pop3Client client(int port, ClientLimits limits) {
+        return Pop3Client.builder("127.0.0.1")
                 .port(port)
                 .tls(TlsMode.NONE)
                 .plaintextLogin(PlaintextLogin.ALLOWED)
                 .limits(limits)
                 .build();
+    }
+
+    private static long ours(int port, int n, ClientLimits limits) throws IOException {
+        Pop3Client client = client(port, limits);
         List<MessageNumber> numbers =
                 IntStream.rangeClosed(1, n).mapToObj(MessageNumber::new).toList();
         Sink sink = new Sink();
@@ -102,6 +107,22 @@ final class MeasuredClients {
             session.quit();
         }
         return sink.octets;
+    }
+
+    /** How long a command and its answer take: the median of some, in seconds. */
+    static double roundTrip(int port) throws IOException {
+        double[] seconds = new double[7];
+        try (Pop3Session session = client(port, ClientLimits.DEFAULTS).connect()) {
+            session.logIn(USER, USER);
+            for (int i = 0; i < seconds.length; i++) {
+                long begin = System.nanoTime();
+                session.noop();
+                seconds[i] = (System.nanoTime() - begin) / 1e9;
+            }
+            session.quit();
+        }
+        Arrays.sort(seconds);
+        return seconds[seconds.length / 2];
     }
 
     private static long angus(int port, int n, Taking taking) throws Exception {
