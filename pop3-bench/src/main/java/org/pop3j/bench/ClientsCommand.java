@@ -135,7 +135,8 @@ final class ClientsCommand implements Callable<Integer> {
                 Proxy.to(server).delay(Duration.ofNanos(trip * 500_000L)).start()) {
             int farPort = far.address().getPort();
             double seconds = MeasuredClients.roundTrip(farPort);
-            double ours = measured(MeasuredClients.OURS, farPort, messages, 3, 1).messagesPerSecond();
+            double ours =
+                    measured(MeasuredClients.OURS, farPort, messages, 3, 1).messagesPerSecond();
             int few = Math.max(4, (int) (SERIAL_SECONDS / seconds));
             double angus = measured(MeasuredClients.ANGUS_WRITE, farPort, Math.min(few, messages), 1, 0)
                     .messagesPerSecond();
