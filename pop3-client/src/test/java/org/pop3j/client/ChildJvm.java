@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.pop3j.codec.Command;
+import org.pop3j.sasl.SaslMechanism;
 
 /** Starts a JVM with the classes of this one. */
 final class ChildJvm {
@@ -28,7 +30,7 @@ final class ChildJvm {
     /** Where the classes lie, whether this JVM has them on the class path or on the module path. */
     private static String classPath() {
         List<String> places = new ArrayList<>();
-        for (Class<?> one : List.of(Pop3Client.class, ChildJvm.class, org.pop3j.codec.Command.class)) {
+        for (Class<?> one : List.of(Pop3Client.class, ChildJvm.class, Command.class, SaslMechanism.class)) {
             places.add(Path.of(java.net.URI.create(one.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
