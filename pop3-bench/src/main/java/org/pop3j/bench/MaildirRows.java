@@ -54,12 +54,12 @@ final class MaildirRows {
                     deliver(server);
                     return login(server);
                 }),
+                new Row("UIDL", 0.2, PRACTICE, server -> listing(server, "UIDL")),
+                new Row("LIST", 0.2, PRACTICE, server -> listing(server, "LIST")),
                 new Row("first login to STAT after a restart", 0.5, 0, server -> {
                     server.restart();
                     return login(server);
-                }),
-                new Row("UIDL", 0.2, PRACTICE, server -> listing(server, "UIDL")),
-                new Row("LIST", 0.2, PRACTICE, server -> listing(server, "LIST")));
+                }));
     }
 
     /** Makes the mail where it is not yet, and logs in to it. */

@@ -1,18 +1,29 @@
 package org.pop3j.store.maildir;
 
-/** Finds the messages of a base in a {@link Catalogue}: a table of indexes with open addressing. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Finds the messages of a base in a {@link Catalogue}: a table with open addressing. An entry has the hash of its base beside
+ * the index, so that looking past the entries of other bases touches none of their names, each of which would be a miss of
+ * the processor's cache.
+ */
 final class CatalogueIndex {
     /** No such message. */
     static final int NONE = -1;
 
+    private static final VarHandle EIGHT_OCTETS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final Catalogue catalogue;
-    private final int[] table;
+    private final long[] table;
     private final int mask;
 
     /** Knows the messages that the catalogue has now. */
     CatalogueIndex(Catalogue catalogue) {
         this.catalogue = catalogue;
-        this.table = new int[Integer.highestOneBit(Math.max(8, catalogue.count() * 2)) * 2];
+        this.table = new long[Integer.highestOneBit(Math.max(8, catalogue.count() * 2)) * 2];
         this.mask = table.length - 1;
         for (int index = 0; index < catalogue.count(); index++) {
             add(index);
@@ -20,27 +31,31 @@ final class CatalogueIndex {
     }
 
     private void add(int index) {
-        int slot = slot(catalogue.octets(), catalogue.nameAt(index), catalogue.baseLength(index));
+        int hash = hash(catalogue.octets(), catalogue.nameAt(index), catalogue.baseLength(index));
+        int slot = hash & mask;
         while (table[slot] != 0) {
             slot = slot + 1 & mask;
         }
-        table[slot] = index + 1;
+        table[slot] = (long) hash << Integer.SIZE | index + 1;
     }
 
     /** The first message with that base. */
     int first(byte[] base, int length) {
-        return from(slot(base, 0, length), base, length, NONE);
+        return from(hash(base, 0, length), base, length, NONE);
     }
 
     /** The next message with that base behind one that was found. */
     int next(int found, byte[] base, int length) {
-        return from(slot(base, 0, length), base, length, found);
+        return from(hash(base, 0, length), base, length, found);
     }
 
-    private int from(int start, byte[] base, int length, int behind) {
+    private int from(int hash, byte[] base, int length, int behind) {
         boolean isBehind = behind == NONE;
-        for (int slot = start; table[slot] != 0; slot = slot + 1 & mask) {
-            int index = table[slot] - 1;
+        for (int slot = hash & mask; table[slot] != 0; slot = slot + 1 & mask) {
+            if ((int) (table[slot] >>> Integer.SIZE) != hash) {
+                continue;
+            }
+            int index = (int) table[slot] - 1;
             if (isBehind && catalogue.hasBase(index, base, length)) {
                 return index;
             }
@@ -49,12 +64,22 @@ final class CatalogueIndex {
         return NONE;
     }
 
-    private int slot(byte[] octets, int offset, int length) {
-        int hash = 1;
-        for (int i = offset; i < offset + length; i++) {
-            hash = 31 * hash + octets[i];
+    /** Eight octets at a time: names are long, and each is hashed again whenever its folder is read. */
+    private static int hash(byte[] octets, int offset, int length) {
+        long hash = length;
+        int end = offset + length;
+        int i = offset;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            hash = mixed(hash ^ (long) EIGHT_OCTETS.get(octets, i));
         }
-        hash *= 0x9E3779B1;
-        return (hash ^ hash >>> 15) & mask;
+        for (; i < end; i++) {
+            hash = mixed(hash ^ octets[i]);
+        }
+        return (int) hash;
+    }
+
+    private static long mixed(long hash) {
+        long product = hash * 0x9E3779B97F4A7C15L;
+        return product ^ product >>> Integer.SIZE;
     }
 }
