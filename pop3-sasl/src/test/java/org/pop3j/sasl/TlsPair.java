@@ -46,6 +46,24 @@ record TlsPair(SSLSession client, SSLSession server) {
         }
     }
 
+    /** A client that is none of ours. */
+    @FunctionalInterface
+    interface Foreign {
+        void connect(int port) throws IOException, InterruptedException;
+    }
+
+    /** The server's session of a connection that somebody else makes. */
+    static SSLSession accept(String alias, Foreign client) throws Exception {
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        try (SSLServerSocket listener =
+                (SSLServerSocket) context(alias).getServerSocketFactory().createServerSocket(0, 1, loopback)) {
+            CompletableFuture<SSLSession> server = new CompletableFuture<>();
+            new Thread(() -> accept(listener, server)).start();
+            client.connect(listener.getLocalPort());
+            return server.get(20, TimeUnit.SECONDS);
+        }
+    }
+
     private static void accept(SSLServerSocket listener, CompletableFuture<SSLSession> session) {
         try (SSLSocket socket = (SSLSocket) listener.accept()) {
             socket.startHandshake();
