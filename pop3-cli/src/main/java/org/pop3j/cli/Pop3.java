@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             DeliverCommand.class,
             FetchCommand.class,
             CheckCommand.class,
+            CheckClientCommand.class,
             HelpCommand.class
         })
 public final class Pop3 implements Callable<Integer> {
@@ -97,7 +98,9 @@ public final class Pop3 implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.err().println("pop3: expected a command: demo, serve, user, deliver, fetch or check; see pop3 --help");
+        terminal.err()
+                .println(
+                        "pop3: expected a command: demo, serve, user, deliver, fetch, check or check-client; see pop3 --help");
         return ExitCode.REFUSED;
     }
 }

@@ -154,7 +154,7 @@ public final class FakeSession implements AutoCloseable {
     }
 
     /** Takes the lock and a snapshot. */
-    boolean open() {
+    public boolean open() {
         if (!setting.maildrop().lock()) {
             return false;
         }

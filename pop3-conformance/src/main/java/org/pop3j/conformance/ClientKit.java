@@ -1,0 +1,90 @@
+package org.pop3j.conformance;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.pop3j.conformance.client.ClientChecks;
+import org.pop3j.conformance.client.Listening;
+
+/**
+ * The checks of clients: a server that plays scenarios, each on connections of its own and in three deliveries (one segment,
+ * octet by octet, random pieces), and rules about every command that was seen.
+ *
+ * <pre>{@code
+ * ClientDriver curl = ClientDriver.command(List.of("curl", "-u", "{user}:{password}", "pop3://{host}:{port}/1"));
+ * Report report = ClientKit.run("curl", curl, Duration.ofSeconds(10));
+ * }</pre>
+ */
+public final class ClientKit {
+    private ClientKit() {}
+
+    /**
+     * What the checks are about.
+     *
+     * @return all of them
+     */
+    public static List<Check> checks() {
+        return ClientChecks.checks();
+    }
+
+    /**
+     * Drives a client through all scenarios.
+     *
+     * @param subject what is judged, for people
+     * @param driver the client
+     * @param patience how long it may take to give up where the server says nothing more
+     * @return what was found
+     * @throws IOException if the client cannot be started, or no port is free
+     */
+    public static Report run(String subject, ClientDriver driver, Duration patience) throws IOException {
+        return run(subject, driver, patience, List.of());
+    }
+
+    /**
+     * Drives a client through some scenarios.
+     *
+     * @param subject what is judged, for people
+     * @param driver the client
+     * @param patience how long it may take to give up where the server says nothing more
+     * @param only names of checks or IDs of requirements; none for all
+     * @return what was found
+     * @throws IOException if the client cannot be started, or no port is free
+     */
+    public static Report run(String subject, ClientDriver driver, Duration patience, List<String> only)
+            throws IOException {
+        return new ClientChecks(subject, driver, patience, only).run();
+    }
+
+    /**
+     * Listens for clients that somebody else starts. The user name chooses the scenario, {@code USER c0004}; any other name
+     * gets the next one in turn, connection by connection. The password is taken whatever it is.
+     *
+     * @param address where to listen
+     * @return the listening kit
+     * @throws IOException if it cannot listen there
+     */
+    public static Listener listen(InetSocketAddress address) throws IOException {
+        return new Listening(address);
+    }
+
+    /** A kit that listens; safe for use by several threads. */
+    public interface Listener extends AutoCloseable {
+        /**
+         * Where it listens.
+         *
+         * @return the address
+         */
+        InetSocketAddress address();
+
+        /**
+         * What was seen so far: only what shows on the wire is judged, for nobody says what the client made of it.
+         *
+         * @return the report
+         */
+        Report report();
+
+        @Override
+        void close() throws IOException;
+    }
+}

@@ -1,0 +1,106 @@
+package org.pop3j.conformance.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.pop3j.conformance.Check;
+import org.pop3j.conformance.ClientDriver;
+import org.pop3j.conformance.Finding;
+import org.pop3j.conformance.Report;
+import org.pop3j.conformance.Side;
+
+/** Drives a client through the scenarios, and judges all that was seen by the rules of the wire. */
+public final class ClientChecks {
+    /** The password of every scenario: no option of a command line needs quoting for it. */
+    static final String PASSWORD = "tanstaaf-pop3j";
+
+    private static final int AT_ONCE = 4;
+
+    private final String subject;
+    private final ClientDriver driver;
+    private final Duration patience;
+    private final List<String> only;
+    private final List<Seen> connections = new CopyOnWriteArrayList<>();
+
+    /** Takes the client, how long it may take to give up, and which checks are wanted (none for all). */
+    public ClientChecks(String subject, ClientDriver driver, Duration patience, List<String> only) {
+        this.subject = subject;
+        this.driver = driver;
+        this.patience = patience;
+        this.only = List.copyOf(only);
+    }
+
+    /** What the checks of clients are about. */
+    public static List<Check> checks() {
+        return Stream.concat(
+                        scenarios().stream().map(Scenario::about),
+                        WireRules.all().stream().map(WireRules.Rule::about))
+                .toList();
+    }
+
+    static List<Scenario> scenarios() {
+        ScenarioList list = new ScenarioList();
+        ReplyScenarios.addTo(list);
+        ListingScenarios.addTo(list);
+        ContentScenarios.addTo(list);
+        return list.scenarios();
+    }
+
+    /** Does what is wanted. Rules of the wire need something to look at: one plain run is done for them in any case. */
+    public Report run() throws IOException {
+        Instant at = Instant.now();
+        long begun = System.nanoTime();
+        List<Finding> findings = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, work -> {
+            Thread thread = new Thread(work, "pop3-check-client");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<Finding>> running = new ArrayList<>();
+            for (Scenario scenario : scenarios()) {
+                if (wants(scenario.about()) || scenario.about().name().equals("C0022")) {
+                    running.add(threads.submit(() -> new Playing(scenario, driver, patience, connections).play()));
+                }
+            }
+            for (Future<Finding> finding : running) {
+                findings.add(finding.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while checking", e);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "the client could not be driven: " + e.getCause().getMessage(), e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+        findings.addAll(judgeWire(connections, only));
+        findings.removeIf(finding -> !wants(finding.check()));
+        return new Report(subject, Side.CLIENT, at, Duration.ofNanos(System.nanoTime() - begun), findings);
+    }
+
+    static List<Finding> judgeWire(List<Seen> connections, List<String> only) {
+        return WireRules.all().stream()
+                .map(rule -> Judging.of(
+                        rule.about(),
+                        List.of(),
+                        Duration.ZERO,
+                        () -> rule.judge().judge(connections)))
+                .toList();
+    }
+
+    private boolean wants(Check check) {
+        return only.isEmpty()
+                || only.contains(check.name())
+                || check.requirements().stream().anyMatch(only::contains);
+    }
+}

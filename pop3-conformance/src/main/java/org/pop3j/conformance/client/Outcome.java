@@ -1,0 +1,117 @@
+package org.pop3j.conformance.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pop3j.conformance.ClientRun;
+import org.pop3j.conformance.ClientRun.End;
+import org.pop3j.conformance.ClientRun.Fidelity;
+import org.pop3j.conformance.check.Skipped;
+import org.pop3j.conformance.check.Unmet;
+import org.pop3j.conformance.fake.FakeMaildrop;
+
+/**
+ * What came of a client's way through one scenario; what is not as it should be ends the judgement by {@link Unmet}.
+ *
+ * @param run what the client says
+ * @param seen its connections
+ * @param mail what was in the maildrop
+ */
+record Outcome(ClientRun run, List<Seen> seen, List<FakeMaildrop.Message> mail) {
+    List<Seen.Said> commands() {
+        return seen.stream()
+                .flatMap(connection -> connection.commands().stream())
+                .toList();
+    }
+
+    List<Seen.Said> commands(String keyword) {
+        return commands().stream().filter(said -> said.is(keyword)).toList();
+    }
+
+    /** The scenario says something about clients that send this command only. */
+    Outcome needs(String keyword) {
+        if (commands(keyword).isEmpty()) {
+            throw Skipped.notApplicable("the client does not send " + keyword);
+        }
+        return this;
+    }
+
+    /** The client must say that all went well. */
+    Outcome succeeded() {
+        if (run.end() != End.SUCCEEDED) {
+            throw new Unmet("a client that does its work", end());
+        }
+        return this;
+    }
+
+    /** The client must tell of a failure, in bounded time. */
+    Outcome failed() {
+        if (run.end() == End.HUNG) {
+            throw new Unmet(
+                    "a client that tells of a failure", "a client that waits although the connection has ended");
+        }
+        if (run.end() == End.SUCCEEDED) {
+            throw new Unmet("a client that tells of a failure", end());
+        }
+        return this;
+    }
+
+    /** The client must give up by itself; one that waits longer than the kit cannot be judged. */
+    Outcome gaveUp() {
+        if (run.end() == End.HUNG) {
+            throw Skipped.notTested(
+                    "the client waits longer than the kit: give it a shorter time-out, or the kit --patience");
+        }
+        return failed();
+    }
+
+    private String end() {
+        return switch (run.end()) {
+            case SUCCEEDED -> "a client that says all went well";
+            case FAILED -> "a client that tells of a failure";
+            case HUNG -> "a client that does not end";
+        };
+    }
+
+    /** The client must not send this command. */
+    Outcome without(String keyword) {
+        if (!commands(keyword).isEmpty()) {
+            throw new Unmet("no " + keyword, keyword + " from the client");
+        }
+        return this;
+    }
+
+    /** Each message that was retrieved must have been handed out unchanged. */
+    Outcome delivered() {
+        List<String> expected = retrieved();
+        if (expected.isEmpty()) {
+            throw Skipped.notApplicable("the client does not send RETR");
+        }
+        if (run.fidelity() == Fidelity.UNSEEN) {
+            return this;
+        }
+        for (String message : expected) {
+            boolean found = run.fidelity() == Fidelity.EXACT
+                    ? run.messages().contains(message)
+                    : run.messages().stream().anyMatch(out -> lines(out).contains(lines(message)));
+            if (!found) {
+                throw new Unmet("the message that was sent, octet for octet", "another, or none");
+            }
+        }
+        return this;
+    }
+
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n").stripTrailing();
+    }
+
+    private List<String> retrieved() {
+        List<String> retrieved = new ArrayList<>();
+        for (Seen.Said said : commands("RETR")) {
+            String number = said.line().substring(4).strip();
+            if (number.matches("[0-9]{1,4}") && Integer.parseInt(number) <= mail.size()) {
+                retrieved.add(mail.get(Integer.parseInt(number) - 1).octets());
+            }
+        }
+        return retrieved;
+    }
+}

@@ -1,0 +1,81 @@
+package org.pop3j.conformance.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.pop3j.conformance.Side;
+import org.pop3j.conformance.check.Conversation;
+import org.pop3j.conformance.fake.Watcher;
+
+/** What one connection of a client showed. Safe for use by several threads. */
+final class Seen implements Watcher {
+    /**
+     * A command.
+     *
+     * @param line an octet string without CRLF
+     * @param isLoggedIn whether it came in TRANSACTION state
+     * @param before the answer to the command before, an octet string
+     */
+    record Said(String line, boolean isLoggedIn, String before) {
+        String keyword() {
+            return line.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
+        }
+
+        boolean is(String keyword) {
+            return keyword().equals(keyword);
+        }
+    }
+
+    private final Conversation conversation;
+    private final List<Said> commands = new CopyOnWriteArrayList<>();
+    private final StringBuffer octets = new StringBuffer();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile boolean isLoggedIn;
+    private volatile String last = "";
+
+    Seen(Conversation conversation) {
+        this.conversation = conversation;
+    }
+
+    @Override
+    public void clientSaid(byte[] said, int offset, int length) {
+        conversation.said(Side.CLIENT, said, offset, length);
+        octets.append(new String(said, offset, length, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void command(String line) {
+        commands.add(new Said(line, isLoggedIn, last));
+    }
+
+    @Override
+    public void serverSaid(byte[] said) {
+        last = new String(said, StandardCharsets.ISO_8859_1);
+        conversation.said(Side.SERVER, said, 0, said.length);
+    }
+
+    @Override
+    public void event(String event) {
+        isLoggedIn |= event.equals("# logged in");
+        conversation.event(event);
+        if (event.equals("# end")) {
+            end.countDown();
+        }
+    }
+
+    /** Waits until the server has read all that the client said, for a moment at most. */
+    void awaitEnd(Duration moment) throws InterruptedException {
+        end.await(moment.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    List<Said> commands() {
+        return List.copyOf(commands);
+    }
+
+    String octets() {
+        return octets.toString();
+    }
+}
