@@ -35,7 +35,8 @@ public final class Listening implements ClientKit.Listener {
         Scenario inTurn = scenarios.get(number % scenarios.size());
         FakeMaildrop maildrop = new FakeMaildrop();
         inTurn.mail().forEach(maildrop::deliver);
-        return new FakeSession.Setting("", "", maildrop, new ByName(inTurn), left -> left, seen);
+        return new FakeSession.Setting(
+                FakeSession.Offer.USER_PASS, "", "", maildrop, new ByName(inTurn), left -> left, seen);
     }
 
     @Override

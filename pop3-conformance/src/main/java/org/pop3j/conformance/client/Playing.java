@@ -66,7 +66,13 @@ final class Playing {
             seen.add(connection);
             connections.add(connection);
             return new FakeSession.Setting(
-                    user, ClientChecks.PASSWORD, maildrop, scenario.twist().get(), pieces, connection);
+                    FakeSession.Offer.USER_PASS,
+                    user,
+                    ClientChecks.PASSWORD,
+                    maildrop,
+                    scenario.twist().get(),
+                    pieces,
+                    connection);
         })) {
             ClientRun run = driver.fetch(server.address(), user, ClientChecks.PASSWORD, patience.plus(STARTING));
             for (Seen connection : seen) {

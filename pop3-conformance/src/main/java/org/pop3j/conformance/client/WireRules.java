@@ -202,7 +202,7 @@ final class WireRules {
                     }
                 }
             }
-            requireSeen(connections, which, title.split(" ")[0]);
+            requireSeen(connections, which, title.startsWith("no ") ? "any such command" : title.split(" ")[0]);
         });
     }
 

@@ -5,6 +5,9 @@ final class FakeCapabilities {
     private FakeCapabilities() {}
 
     static Said of(FakeSession session) {
+        if (session.setting().offer() == FakeSession.Offer.USER_PASS) {
+            return Said.octets("+OK capabilities\r\nTOP\r\nUIDL\r\nUSER\r\n.\r\n");
+        }
         String lines = String.join(
                 "\r\n",
                 "+OK capabilities",

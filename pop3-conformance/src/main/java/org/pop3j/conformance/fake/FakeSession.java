@@ -19,9 +19,18 @@ public final class FakeSession implements AutoCloseable {
     private static final AtomicInteger GREETINGS = new AtomicInteger();
     private static final int EXCHANGE_LINE = 16_384;
 
+    /** What a session announces. */
+    public enum Offer {
+        /** All that it has, APOP too. */
+        EVERYTHING,
+        /** USER and PASS, so that every client logs in the same way. */
+        USER_PASS
+    }
+
     /**
      * What a session is to be.
      *
+     * @param offer what it announces
      * @param user the only user name
      * @param password its password
      * @param maildrop the mail
@@ -30,6 +39,7 @@ public final class FakeSession implements AutoCloseable {
      * @param watcher hears what the client says
      */
     public record Setting(
+            Offer offer,
             String user,
             String password,
             FakeMaildrop maildrop,
@@ -63,7 +73,8 @@ public final class FakeSession implements AutoCloseable {
     }
 
     void run() throws IOException {
-        Said next = setting.twist().greeting(this, Said.line("+OK ready " + timestamp));
+        String ready = setting.offer() == Offer.EVERYTHING ? "+OK ready " + timestamp : "+OK ready";
+        Said next = setting.twist().greeting(this, Said.line(ready));
         while (perform(next)) {
             int limit = authorization.isInExchange()
                     ? EXCHANGE_LINE

@@ -121,7 +121,13 @@ class WrongServerTest {
 
     private static FakeServer server(Twist twist, TlsMode mode, FakeMaildrop maildrop) throws IOException {
         FakeSession.Setting setting = new FakeSession.Setting(
-                WrongServers.USER, WrongServers.PASSWORD, maildrop, twist, left -> left, Watcher.NONE);
+                FakeSession.Offer.EVERYTHING,
+                WrongServers.USER,
+                WrongServers.PASSWORD,
+                maildrop,
+                twist,
+                left -> left,
+                Watcher.NONE);
         Optional<SSLContext> context = Optional.of(tls);
         return new FakeServer(FakeServer.anyPort(), context, mode == TlsMode.FROM_THE_START, number -> setting);
     }
