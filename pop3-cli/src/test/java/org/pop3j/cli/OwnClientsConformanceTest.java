@@ -70,7 +70,7 @@ class OwnClientsConformanceTest {
             List<String> messages = new ArrayList<>();
             Pop3Client client = Pop3Client.builder(address.getHostString())
                     .port(address.getPort())
-                    .tls(TlsMode.PLAIN)
+                    .tls(TlsMode.NONE)
                     .plaintextLogin(PlaintextLogin.ALLOWED)
                     .timeouts(Timeouts.all(TIME_OUT))
                     .build();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.pop3j.conformance.TlsMode;
 import org.pop3j.conformance.Verdict;
 import org.pop3j.server.PlaintextLogin;
 import org.pop3j.server.Pop3Server;
+import org.pop3j.server.ServerTimes;
 import org.pop3j.store.MemoryStore;
 import org.pop3j.store.maildir.MaildirStore;
 import org.pop3j.store.spi.MaildropException;
@@ -43,6 +45,9 @@ import org.pop3j.users.UsersFileAuthenticator;
 
 /** Our server under the checks of pop3-conformance: with both stores, without TLS, with STLS and with TLS from the start. */
 class OwnServerConformanceTest {
+    /** Shorter than usual: how the waits grow is not what is tested here. */
+    private static final Duration FAILED_LOGIN = Duration.ofMillis(100);
+
     private static final MaildropName ADA = new MaildropName("ada");
 
     /** A way to serve. */
@@ -86,6 +91,7 @@ class OwnServerConformanceTest {
         InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
         Pop3Server.Builder builder = Pop3Server.builder(store, new UsersFileAuthenticator(UsersFile.open(users)))
                 .tls(keys)
+                .times(ServerTimes.DEFAULTS.withFailedLogin(FAILED_LOGIN))
                 .plaintextLogin(way.mode() == TlsMode.NONE ? PlaintextLogin.ALLOWED : PlaintextLogin.REFUSED);
         try (store;
                 Pop3Server server = (way.mode() == TlsMode.FROM_THE_START

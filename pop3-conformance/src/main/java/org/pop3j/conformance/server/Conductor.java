@@ -14,6 +14,7 @@ import org.pop3j.conformance.Target;
 import org.pop3j.conformance.Verdict;
 import org.pop3j.conformance.check.Skipped;
 import org.pop3j.conformance.check.Unmet;
+import org.pop3j.conformance.server.ServerCheck.Lane;
 
 /** Does one check under its time limit and turns what came of it into a finding. */
 final class Conductor {
@@ -50,6 +51,10 @@ final class Conductor {
         }
     }
 
+    private static boolean fails(ServerCheck check) {
+        return check.lane() == Lane.FAILING || check.lane() == Lane.RETRYING;
+    }
+
     private record Outcome(Verdict verdict, String expected, String came) {}
 
     private Outcome outcome(ServerCheck check, Probe probe, Duration limit) {
@@ -70,6 +75,12 @@ final class Conductor {
         } catch (NumberFormatException | IndexOutOfBoundsException unreadable) {
             return new Outcome(broken, about.title(), "an answer that cannot be read, the last of the dialogue");
         } catch (SocketTimeoutException e) {
+            if (fails(check)) {
+                return new Outcome(
+                        Verdict.NOT_TESTED,
+                        about.title(),
+                        "the server slows down who fails to log in: give more --patience, or wait some minutes");
+            }
             return new Outcome(broken, about.title(), "no answer within " + Line.seconds(target.patience()));
         } catch (IOException e) {
             String came = probe.hasExpired() ? "no end within " + Line.seconds(limit) : "a broken connection: ";

@@ -1,0 +1,74 @@
+package org.pop3j.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.pop3j.conformance.Requirement;
+import org.pop3j.conformance.Requirements;
+
+/** The conformance statement is what the checks and the tests of this checkout say. */
+class ConformanceStatementTest {
+    private static final Path ROOT = Path.of("..");
+
+    @Test
+    @DisplayName("docs/conformance-statement.md is what the generator gives")
+    void pageIsCurrent() throws IOException {
+        assertThat(Files.readString(ConformanceStatement.file(ROOT)))
+                .as("run org.pop3j.docs.ConformanceStatement, see its Javadoc")
+                .isEqualTo(ConformanceStatement.page());
+    }
+
+    @Test
+    @DisplayName("it has a row for each of the 55 statements, in their order")
+    void everyStatementHasARow() throws IOException {
+        assertThat(ConformanceStatement.notes().stream().map(ConformanceStatement.Note::id))
+                .hasSize(55)
+                .containsExactlyElementsOf(Requirements.all().stream()
+                        .map(Requirement::id)
+                        .filter(id -> id.matches("[CV][0-9]{4}"))
+                        .toList());
+    }
+
+    @Test
+    @DisplayName("every test that it names exists and names the statement")
+    void testsNameTheStatement() throws IOException {
+        Map<String, String> sources = testSources();
+        List<String> wrong = new ArrayList<>();
+        for (ConformanceStatement.Note note : ConformanceStatement.notes()) {
+            for (String test : Stream.concat(note.clientTests().stream(), note.serverTests().stream())
+                    .toList()) {
+                if (!sources.getOrDefault(test, "").contains(note.id())) {
+                    wrong.add(test + " does not name " + note.id());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** The text of test classes by name; of those with the same name, all. */
+    private static Map<String, String> testSources() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            for (Path module : modules.filter(path -> Files.isDirectory(path.resolve("src")))
+                    .toList()) {
+                try (Stream<Path> files = Files.walk(module.resolve("src"))) {
+                    for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                            .toList()) {
+                        String name = file.getFileName().toString().replace(".java", "");
+                        sources.merge(name, Files.readString(file), String::concat);
+                    }
+                }
+            }
+        }
+        return sources;
+    }
+}
