@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module org.pop3j.docs {
+    requires org.pop3j.conformance;
     requires static transitive org.jspecify;
 
     exports org.pop3j.docs;

@@ -58,7 +58,7 @@ public final class HtmlReport {
                 .collect(Collectors.joining());
         String list = reservations.isEmpty()
                 ? ""
-                : "<details><summary>" + verdict.reservations().size() + " reservations</summary><ul>" + reservations
+                : "<details><summary>" + verdict.reservations().size() + " to know</summary><ul>" + reservations
                         + "</ul></details>";
         return "<div class=\"outlook " + (verdict.isUsable() ? "good" : "bad") + "\"><b>" + escape(verdict.words())
                 + "</b>" + list + "</div>";

@@ -1,0 +1,115 @@
+package org.pop3j.conformance.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pop3j.conformance.Check;
+import org.pop3j.conformance.Finding;
+import org.pop3j.conformance.Report;
+import org.pop3j.conformance.ReportForm;
+import org.pop3j.conformance.ServerKit;
+import org.pop3j.conformance.Side;
+import org.pop3j.conformance.Verdict;
+
+/** The page of a report: nothing of the other side is markup in it, and a browser shows it. */
+class HtmlReportTest {
+    private static final String EVIL = "<script>document.title='run'</script> & \"quotes\"";
+
+    @TempDir
+    private Path folder;
+
+    private static String page() throws IOException {
+        List<Check> checks = ServerKit.checks();
+        List<Finding> findings = new java.util.ArrayList<>();
+        for (int i = 0; i < checks.size(); i++) {
+            Verdict verdict = i % 9 == 0 ? Verdict.values()[i / 9 % Verdict.values().length] : Verdict.PASSED;
+            findings.add(new Finding(
+                    checks.get(i), verdict, "a rule", EVIL, List.of("C: STAT", "S: " + EVIL), Duration.ofMillis(i)));
+        }
+        Report report = new Report("a server " + EVIL, Side.SERVER, Instant.EPOCH, Duration.ofSeconds(3), findings);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ReportForm.HTML.write(report, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @DisplayName("S-27: what the server said is text in the page, and the page may load nothing")
+    void nothingIsMarkup() throws IOException {
+        assertThat(page()).doesNotContain("<script>document").contains("&lt;script&gt;document", "default-src 'none'");
+    }
+
+    @Test
+    @Tag("peer")
+    @DisplayName("Chromium shows the page, filters it, and opens a row; the screenshot is kept in target")
+    void browserShowsIt() throws Exception {
+        Path chromium = Path.of("/usr/bin/chromium");
+        boolean there = Files.isExecutable(chromium);
+        assertTrue(there || System.getenv("CI") == null, "chromium is missing (Debian: chromium)");
+        assumeTrue(there, "chromium is missing (Debian: chromium)");
+        // Does what a person would do, and says in the title what came of it.
+        String steps = """
+                <script>
+                const shown = () => [...document.querySelectorAll('.row')].filter(r => !r.hidden).length;
+                const all = shown();
+                for (const b of document.querySelectorAll('nav button')) if (b.dataset.verdict !== 'failed') b.click();
+                const failed = shown();
+                const box = document.querySelector('nav input'); box.value = 'no-such-word'; box.dispatchEvent(new Event('input'));
+                const none = shown(); box.value = ''; box.dispatchEvent(new Event('input'));
+                document.querySelector('.row[data-verdict=failed]').open = true;
+                document.title = [all, failed, none].join(' ');
+                </script></body>""";
+        Path page = Files.writeString(folder.resolve("report.html"), page().replace("</body>", steps));
+        Path picture = Path.of("target", "report.png").toAbsolutePath();
+        Files.deleteIfExists(picture);
+        String dom = chromium(chromium, page, "--dump-dom");
+        chromium(chromium, page, "--screenshot=" + picture);
+        int all = ServerKit.checks().size();
+        long failed = page().split("class=\"row\"[^>]*data-verdict=\"failed\"", -1).length - 1;
+        assertThat(dom).contains("<title>" + all + " " + failed + " 0</title>");
+        assertThat(Files.size(picture)).isGreaterThan(20_000);
+        System.out.println("screenshot of the report: " + picture);
+    }
+
+    private String chromium(Path chromium, Path page, String what) throws Exception {
+        Path out = Files.createTempFile(folder, "out", "");
+        Process browser = new ProcessBuilder(
+                        chromium.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--hide-scrollbars",
+                        "--window-size=1200,1500",
+                        "--user-data-dir=" + folder.resolve("profile"),
+                        what,
+                        page.toUri().toString())
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            assertThat(browser.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            browser.descendants().forEach(ProcessHandle::destroyForcibly);
+            browser.destroyForcibly();
+        }
+        return Files.readString(out);
+    }
+}
