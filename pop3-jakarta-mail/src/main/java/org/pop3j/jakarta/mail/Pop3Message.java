@@ -24,7 +24,8 @@ import org.pop3j.codec.UniqueId;
  * content by RETR; the content is kept as long as memory allows. {@link #writeTo(OutputStream)} does not keep it. Safe for
  * use by several threads.
  *
- * <p>Methods that talk to the server throw {@link MessageRemovedException} if it has the message no more, {@link
+ * <p>Methods that talk to the server throw {@link MessageRemovedException} if it has the message no more (as the cause of an
+ * {@link IOException} where the content is asked for), {@link
  * FolderClosedException} if the connection fails, and {@link IllegalStateException} if the folder was closed, even if it is open again. Methods that
  * would change anything but flags throw {@link IllegalWriteException}.
  */
@@ -118,15 +119,24 @@ public class Pop3Message extends ReadOnlyMessage {
     @Override
     public Object getContent() throws IOException, MessagingException {
         if (cachedContent == null) {
-            content();
+            load();
         }
         return super.getContent();
     }
 
     @Override
     public InputStream getInputStream() throws IOException, MessagingException {
-        content();
+        load();
         return super.getInputStream();
+    }
+
+    /** Programs expect an {@link IOException} here, with the reason as its cause: the API's own message gives that. */
+    private void load() throws IOException, MessagingException {
+        try {
+            content();
+        } catch (MessageRemovedException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override

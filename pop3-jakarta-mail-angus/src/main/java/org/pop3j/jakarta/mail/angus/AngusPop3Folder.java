@@ -55,7 +55,7 @@ public class AngusPop3Folder extends POP3Folder {
 
     /** Retrieves the message; the parts that the application gets have the message that it knows for their parent. */
     void askingForContent(Pop3Message message) throws IOException, MessagingException {
-        askingToWrite(() -> message.getMimeStream().close());
+        askingToWrite(() -> message.getInputStream().close());
     }
 
     /** What is asked of a message that does the work, and fails by an output too. */
