@@ -24,7 +24,7 @@ import org.pop3j.store.spi.MaildropFailedException;
  * fails, nothing is left in {@code new}; once the message is durable nothing fails any more. The octets are stored exactly as they come, whatever their line ends are.
  */
 final class Delivery {
-    private static final Path LOCK = Path.of("pop3j-delivery.lock");
+    static final Path LOCK = Path.of("pop3j-delivery.lock");
     private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
     private static final int PIECE = 64 * 1024;
 

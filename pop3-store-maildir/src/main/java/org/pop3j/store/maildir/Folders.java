@@ -10,6 +10,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.pop3j.store.spi.MaildropFailedException;
 import org.pop3j.store.spi.MaildropName;
 import org.pop3j.store.spi.UnknownMaildropException;
@@ -46,14 +47,20 @@ final class Folders {
         Path below = template.below(name);
         try {
             Path folder = mailFolder();
-            for (Path element : below) {
+            for (Path element : below.getParent() == null ? List.<Path>of() : below.getParent()) {
                 folder = make(folder, element);
             }
-            for (Part part : Part.values()) {
-                make(folder, part.folder());
-            }
+            makeMaildir(folder, below.getFileName());
         } catch (IOException e) {
             throw new MaildropFailedException("cannot make the Maildir of " + name + ": " + e, e);
+        }
+    }
+
+    /** Makes a Maildir in a folder, with mode 0700, durable when this returns. */
+    static void makeMaildir(Path parent, Path name) throws IOException {
+        Path folder = make(parent, name);
+        for (Part part : Part.values()) {
+            make(folder, part.folder());
         }
     }
 

@@ -49,6 +49,11 @@ final class Maildir implements Closeable {
         return new Entry(root, name);
     }
 
+    /** Where it was found. */
+    Path path() {
+        return path;
+    }
+
     /** A file of ours: lock, cache, unique-ids. */
     Entry control(Path name) {
         return new Entry(control, name);

@@ -43,16 +43,17 @@ final class MaildirLock implements Closeable {
     /**
      * Takes the lock; empty if another session has it.
      *
-     * @param wait how long to wait for one of this Java process
+     * @param wait how long to wait for another session
      */
     static Optional<MaildirLock> take(Maildir maildir, Path file, Duration wait) throws IOException {
+        long end = System.nanoTime() + wait.toNanos();
         Key turn = new Key(maildir.key(), file);
         if (!enter(turn, wait)) {
             return Optional.empty();
         }
         Optional<MaildirLock> lock = Optional.empty();
         try {
-            lock = lock(turn, maildir);
+            lock = Waiting.until(end, () -> lock(turn, maildir));
             return lock;
         } finally {
             if (lock.isEmpty()) {

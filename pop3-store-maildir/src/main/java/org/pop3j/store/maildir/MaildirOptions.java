@@ -3,15 +3,40 @@ package org.pop3j.store.maildir;
 import java.time.Duration;
 
 /**
- * What can be chosen about a {@link MaildirStore}.
+ * What can be chosen about a {@link MaildirStore}; start from {@link #defaults()}. {@link MaildirStoreProvider} takes the same
+ * from the query of a URI.
  *
  * @param lockWait how long {@code open} waits for another session to end before it says "in use"; 0 to 10 s are sensible
  * @param uniqueIds how unique-ids are made; changing it makes clients fetch all mail again
- * @param sessionLock which locks a session takes
+ * @param lock whether a session excludes others
+ * @param sessionLock which locks an exclusive session takes
  * @param sizes whether figures of others are checked
+ * @param flags what is done to messages that were retrieved or deleted
+ * @param trashKept how long deleted messages stay in the trash, with {@link Flags#TRASH}
+ * @param removedKept how long the unique-ids of removed messages are remembered; at least the seven days for which a
+ *     delivery id is
  */
-public record MaildirOptions(Duration lockWait, UniqueIdForm uniqueIds, SessionLock sessionLock, Sizes sizes) {
-    private static final Duration WAIT = Duration.ofSeconds(5);
+public record MaildirOptions(
+        Duration lockWait,
+        UniqueIdForm uniqueIds,
+        Lock lock,
+        SessionLock sessionLock,
+        Sizes sizes,
+        Flags flags,
+        Duration trashKept,
+        Duration removedKept) {
+    /** For how long a second delivery with the same id is certain to be known as one. */
+    static final Duration DELIVERY_WINDOW = Duration.ofDays(7);
+
+    private static final MaildirOptions DEFAULTS = new MaildirOptions(
+            Duration.ofSeconds(5),
+            UniqueIdForm.BASE_NAME,
+            Lock.EXCLUSIVE,
+            SessionLock.OWN,
+            Sizes.EXACT,
+            Flags.NONE,
+            Duration.ofDays(14),
+            Duration.ofDays(30));
 
     /** How unique-ids are made from base names (D-7). */
     public enum UniqueIdForm {
@@ -21,7 +46,15 @@ public record MaildirOptions(Duration lockWait, UniqueIdForm uniqueIds, SessionL
         DIGEST
     }
 
-    /** Which locks a session takes. */
+    /** Whether a session excludes others (R1939-13). */
+    public enum Lock {
+        /** One session a maildrop, as RFC 1939 asks. */
+        EXCLUSIVE,
+        /** Any number; each has a snapshot of its own, and what one removes the others find gone. */
+        NONE
+    }
+
+    /** Which locks an exclusive session takes. */
     public enum SessionLock {
         /** A kernel lock on {@code pop3j.lock} in the Maildir: free at once when a process dies. */
         OWN,
@@ -36,67 +69,125 @@ public record MaildirOptions(Duration lockWait, UniqueIdForm uniqueIds, SessionL
          * fits the file, and the end of the file is looked at.
          */
         EXACT,
-        /** A figure in the name, or in the lists of Dovecot or Courier, is taken without opening the file. */
+        /**
+         * A figure in the name, or in the lists of Dovecot or Courier, is taken without opening the file. It is two octets too
+         * small where the last line has no end, and as wrong as its source.
+         */
         TRUST_NAMES
     }
 
+    /** What is done at QUIT to messages that were retrieved or deleted. */
+    public enum Flags {
+        /** Nothing is renamed, deleted messages are removed. */
+        NONE,
+        /** Retrieved messages go to {@code cur} and get the flag {@code S}; deleted messages are removed. */
+        SEEN,
+        /** Deleted messages go to the folder {@code .Trash} of Maildir++ and are removed from there later. */
+        TRASH
+    }
+
     /**
-     * Checks the wait.
+     * Checks the times.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if one is negative, or {@code removedKept} less than seven days
      */
     public MaildirOptions {
-        if (lockWait.isNegative()) {
-            throw new IllegalArgumentException("expected a wait of zero or more, got " + lockWait);
+        if (lockWait.isNegative() || trashKept.isNegative()) {
+            throw new IllegalArgumentException("expected a time of zero or more, got " + lockWait + ", " + trashKept);
+        }
+        if (removedKept.compareTo(DELIVERY_WINDOW) < 0) {
+            throw new IllegalArgumentException(
+                    "expected to remember removed messages for at least " + DELIVERY_WINDOW + ", got " + removedKept);
         }
     }
 
     /**
-     * Five seconds of wait, base names as unique-ids, our own lock, exact sizes.
+     * Five seconds of wait, base names as unique-ids, exclusive sessions with our own lock, exact sizes, no flags, deleted
+     * messages removed and remembered for 30 days.
      *
      * @return the options of a store for which nothing else is said
      */
     public static MaildirOptions defaults() {
-        return new MaildirOptions(WAIT, UniqueIdForm.BASE_NAME, SessionLock.OWN, Sizes.EXACT);
+        return DEFAULTS;
     }
 
     /**
      * The same with another wait.
      *
-     * @param wait zero or more
+     * @param other zero or more
      * @return new options
      */
-    public MaildirOptions withLockWait(Duration wait) {
-        return new MaildirOptions(wait, uniqueIds, sessionLock, sizes);
+    public MaildirOptions withLockWait(Duration other) {
+        return new MaildirOptions(other, uniqueIds, lock, sessionLock, sizes, flags, trashKept, removedKept);
     }
 
     /**
      * The same with another form of unique-ids.
      *
-     * @param form how unique-ids are made
+     * @param other how unique-ids are made
      * @return new options
      */
-    public MaildirOptions withUniqueIds(UniqueIdForm form) {
-        return new MaildirOptions(lockWait, form, sessionLock, sizes);
+    public MaildirOptions withUniqueIds(UniqueIdForm other) {
+        return new MaildirOptions(lockWait, other, lock, sessionLock, sizes, flags, trashKept, removedKept);
+    }
+
+    /**
+     * The same with or without exclusion of other sessions.
+     *
+     * @param other whether a session excludes others
+     * @return new options
+     */
+    public MaildirOptions withLock(Lock other) {
+        return new MaildirOptions(lockWait, uniqueIds, other, sessionLock, sizes, flags, trashKept, removedKept);
     }
 
     /**
      * The same with other locks.
      *
-     * @param locks which locks a session takes
+     * @param other which locks an exclusive session takes
      * @return new options
      */
-    public MaildirOptions withSessionLock(SessionLock locks) {
-        return new MaildirOptions(lockWait, uniqueIds, locks, sizes);
+    public MaildirOptions withSessionLock(SessionLock other) {
+        return new MaildirOptions(lockWait, uniqueIds, lock, other, sizes, flags, trashKept, removedKept);
     }
 
     /**
      * The same with another source of sizes.
      *
-     * @param source where sizes come from
+     * @param other where sizes come from
      * @return new options
      */
-    public MaildirOptions withSizes(Sizes source) {
-        return new MaildirOptions(lockWait, uniqueIds, sessionLock, source);
+    public MaildirOptions withSizes(Sizes other) {
+        return new MaildirOptions(lockWait, uniqueIds, lock, sessionLock, other, flags, trashKept, removedKept);
+    }
+
+    /**
+     * The same with something else done at QUIT.
+     *
+     * @param other what is done to messages that were retrieved or deleted
+     * @return new options
+     */
+    public MaildirOptions withFlags(Flags other) {
+        return new MaildirOptions(lockWait, uniqueIds, lock, sessionLock, sizes, other, trashKept, removedKept);
+    }
+
+    /**
+     * The same with another time in the trash.
+     *
+     * @param other zero or more
+     * @return new options
+     */
+    public MaildirOptions withTrashKept(Duration other) {
+        return new MaildirOptions(lockWait, uniqueIds, lock, sessionLock, sizes, flags, other, removedKept);
+    }
+
+    /**
+     * The same with another time for which removed messages are remembered.
+     *
+     * @param other at least seven days
+     * @return new options
+     */
+    public MaildirOptions withRemovedKept(Duration other) {
+        return new MaildirOptions(lockWait, uniqueIds, lock, sessionLock, sizes, flags, trashKept, other);
     }
 }

@@ -119,7 +119,7 @@ public final class MaildirStore implements MaildropStore {
     /** Seven days: deliveries with an id are written down for that long, whatever becomes of the message. */
     @Override
     public Duration deliveryWindow() {
-        return Duration.ofDays(7);
+        return MaildirOptions.DELIVERY_WINDOW;
     }
 
     @Override

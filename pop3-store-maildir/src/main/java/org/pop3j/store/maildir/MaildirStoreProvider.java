@@ -8,7 +8,7 @@ import org.pop3j.store.spi.MaildropStoreProvider;
 
 /**
  * Makes a {@link MaildirStore} of {@code maildir:/absolute/folder}; a placeholder such as {@code %u} is written {@code %25u}
- * in a URI.
+ * in a URI. {@link MaildirOptions} may follow: {@code maildir:/srv/mail?flags=seen&lock-wait=10s}.
  */
 public final class MaildirStoreProvider implements MaildropStoreProvider {
     /** For {@link java.util.ServiceLoader}. */
@@ -22,16 +22,17 @@ public final class MaildirStoreProvider implements MaildropStoreProvider {
     @Override
     public MaildropStore store(URI location) throws MaildropFailedException {
         String folder = location.getPath();
-        boolean isPlain = location.getRawAuthority() == null
-                && location.getRawQuery() == null
-                && location.getRawFragment() == null;
+        boolean isPlain = location.getRawAuthority() == null && location.getRawFragment() == null;
         if (folder == null || !folder.startsWith("/") || !isPlain) {
             throw new IllegalArgumentException(
-                    "expected maildir:/absolute/folder, %25u where the name shall stand; got " + location);
+                    "expected maildir:/absolute/folder, %25u where the name shall stand, ?name=value&... for options; got "
+                            + location);
         }
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             throw new MaildropFailedException("Maildirs need a POSIX file system, which this system does not have");
         }
-        return MaildirStore.in(folder);
+        return location.getQuery() == null
+                ? MaildirStore.in(folder)
+                : MaildirStore.in(folder, OptionQuery.read(location.getQuery()));
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.pop3j.codec.UniqueId;
 import org.pop3j.store.spi.LeaseLostException;
@@ -20,6 +21,7 @@ import org.pop3j.store.spi.UniqueIdTarget;
  */
 final class OpenMaildir implements Maildrop {
     private final Opening opening;
+    private final MaildirOptions options;
     private final Maildir maildir;
     private final Lease lease;
     private final Messages messages;
@@ -31,6 +33,7 @@ final class OpenMaildir implements Maildrop {
     /** {@code nanoTime} as of {@link System#nanoTime()}. */
     OpenMaildir(Opening opening, MaildirOptions options, LongSupplier nanoTime) {
         this.opening = opening;
+        this.options = options;
         this.maildir = opening.maildir();
         this.lease = new Lease(maildir, opening.locks(), nanoTime);
         this.messages = new Messages(maildir, opening.known());
@@ -102,10 +105,31 @@ final class OpenMaildir implements Maildrop {
         lease.check();
         numbers.stream().forEach(this::checked);
         try {
-            return new Removal(opening, messages, files).remove(numbers);
+            return remove(numbers);
         } catch (IOException e) {
             throw new MaildropFailedException("removals from " + maildir + " may not be durable: " + e, e);
         }
+    }
+
+    private BitSet remove(BitSet numbers) throws IOException {
+        if (options.flags() != MaildirOptions.Flags.TRASH || numbers.isEmpty()) {
+            return new Removal(opening, messages, files, Optional.empty()).remove(numbers);
+        }
+        try (Trash trash = Trash.open(maildir)) {
+            return new Removal(opening, messages, files, Optional.of(trash)).remove(numbers);
+        }
+    }
+
+    @Override
+    public BitSet commit(BitSet numbers, BitSet retrieved) throws LeaseLostException, MaildropFailedException {
+        BitSet left = commit(numbers);
+        if (options.flags() == MaildirOptions.Flags.SEEN) {
+            retrieved.stream().forEach(this::checked);
+            BitSet seen = (BitSet) retrieved.clone();
+            seen.andNot(messages.gone());
+            new MessageFlags(maildir, messages, files).seen(seen);
+        }
+        return left;
     }
 
     @Override

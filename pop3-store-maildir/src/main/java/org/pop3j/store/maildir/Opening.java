@@ -17,6 +17,7 @@ final class Opening {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
 
     private final Maildir maildir;
+    private final MaildirOptions options;
     private final SessionLocks locks;
     private final CacheFile cache;
     private final Recent recent;
@@ -24,8 +25,9 @@ final class Opening {
     private final Known known;
     private int firstNew;
 
-    private Opening(Maildir maildir, SessionLocks locks, Recent recent, Clock clock) {
+    private Opening(Maildir maildir, MaildirOptions options, SessionLocks locks, Recent recent, Clock clock) {
         this.maildir = maildir;
+        this.options = options;
         this.locks = locks;
         this.recent = recent;
         this.clock = clock;
@@ -39,7 +41,7 @@ final class Opening {
         SessionLocks locks = SessionLocks.take(maildir, options, clock);
         boolean isComplete = false;
         try {
-            Opening opening = new Opening(maildir, locks, recent, clock);
+            Opening opening = new Opening(maildir, options, locks, recent, clock);
             opening.tidyUp();
             opening.bringUpToDate();
             isComplete = true;
@@ -62,7 +64,23 @@ final class Opening {
         long now = clock.instant().getEpochSecond();
         if (OldDrafts.isDue(known.tidied(), now)) {
             OldDrafts.remove(maildir, clock);
+            if (options.flags() == MaildirOptions.Flags.TRASH) {
+                Trash.empty(maildir, options.trashKept(), clock);
+            }
+            forgetOldIds();
             known.tidied(now);
+        }
+    }
+
+    /** Once a day, when half of the lines are of no use any more; deliveries write to the same file, hence their lock. */
+    private void forgetOldIds() {
+        try (IdCompaction compaction = IdCompaction.begin(maildir)) {
+            if (compaction.isPossible() && new IdFile(maildir).stamp().equals(known.ids())) {
+                compaction.run(known.messages(), clock.instant(), options.removedKept());
+                known.ids(new IdFile(maildir).stamp());
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "old unique-ids are not forgotten in " + maildir, e);
         }
     }
 
@@ -134,7 +152,7 @@ final class Opening {
     void close(Messages messages) throws IOException {
         try (maildir;
                 locks) {
-            if (locks.areHeld()) {
+            if (locks.mayWrite()) {
                 remember(messages);
             }
         }

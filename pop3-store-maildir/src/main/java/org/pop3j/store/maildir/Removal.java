@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,12 +18,15 @@ final class Removal {
     private final Maildir maildir;
     private final Messages messages;
     private final MessageOpening files;
+    private final Optional<Trash> trash;
     private final Set<Part> touched = EnumSet.noneOf(Part.class);
     private final BitSet failed = new BitSet();
     private long octets;
     private int count;
 
-    Removal(Opening opening, Messages messages, MessageOpening files) {
+    /** With a trash the messages go there. */
+    Removal(Opening opening, Messages messages, MessageOpening files, Optional<Trash> trash) {
+        this.trash = trash;
         this.opening = opening;
         this.maildir = opening.maildir();
         this.messages = messages;
@@ -37,6 +41,9 @@ final class Removal {
         opening.bury(numbers.get(1, numbers.length()));
         messages.buried().or(numbers);
         numbers.stream().forEach(this::remove);
+        if (trash.isPresent()) {
+            trash.orElseThrow().sync();
+        }
         for (Part part : touched) {
             maildir.sync(part);
         }
@@ -63,7 +70,11 @@ final class Removal {
 
     private Part delete(Entry entry, int index) throws IOException {
         files.confirm(entry, index);
-        entry.delete();
+        if (trash.isPresent()) {
+            trash.orElseThrow().take(entry);
+        } else {
+            entry.delete();
+        }
         return messages.catalogue().part(index);
     }
 }

@@ -16,9 +16,14 @@ class MaildirStoreContractTest extends MaildropStoreContract {
     @TempDir
     Path mail;
 
+    /** Overridden for other options. */
+    MaildirOptions options() {
+        return Ann.HASTY;
+    }
+
     @Override
     protected MaildropStore newStore() {
-        return MaildirStore.in(mail.toString(), Ann.HASTY);
+        return MaildirStore.in(mail.toString(), options());
     }
 
     @Override

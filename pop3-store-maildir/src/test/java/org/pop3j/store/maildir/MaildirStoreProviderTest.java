@@ -46,20 +46,57 @@ class MaildirStoreProviderTest {
     }
 
     @Test
-    @DisplayName("Options")
-    void options() {
-        MaildirOptions options = MaildirOptions.defaults()
-                .withLockWait(Duration.ofSeconds(3))
-                .withUniqueIds(MaildirOptions.UniqueIdForm.DIGEST)
-                .withSessionLock(MaildirOptions.SessionLock.OWN_AND_DOVECOT);
+    @DisplayName("Options come from the query, each under its name")
+    void query() {
+        MaildirOptions options =
+                OptionQuery.read("lock-wait=3s&unique-ids=digest&lock=none&session-lock=own-and-dovecot"
+                        + "&sizes=trust-names&flags=seen&trash-kept=36h&removed-kept=8d");
         assertThat(options)
                 .isEqualTo(new MaildirOptions(
                         Duration.ofSeconds(3),
                         MaildirOptions.UniqueIdForm.DIGEST,
+                        MaildirOptions.Lock.NONE,
                         MaildirOptions.SessionLock.OWN_AND_DOVECOT,
-                        MaildirOptions.Sizes.EXACT));
+                        MaildirOptions.Sizes.TRUST_NAMES,
+                        MaildirOptions.Flags.SEEN,
+                        Duration.ofHours(36),
+                        Duration.ofDays(8)));
+        assertThat(OptionQuery.read("lock-wait=250ms").lockWait()).isEqualTo(Duration.ofMillis(250));
+        assertThat(OptionQuery.read("lock-wait=2m").lockWait()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @DisplayName("Options that are none")
+    @ValueSource(
+            strings = {
+                "",
+                "x=y",
+                "flags",
+                "flags=",
+                "flags=SEEN",
+                "flags=seen&",
+                "lock-wait=5",
+                "lock-wait=s",
+                "lock-wait=-5s",
+                "lock-wait=5y",
+                "lock-wait=9999999999s",
+                "removed-kept=6d",
+                "flags=seen&&sizes=exact"
+            })
+    void wrongQuery(String query) {
+        assertThatThrownBy(() -> OptionQuery.read(query))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected");
+    }
+
+    @Test
+    @DisplayName("Times that are none")
+    void wrongTimes() {
+        MaildirOptions options = MaildirOptions.defaults();
         assertThatThrownBy(() -> options.withLockWait(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
-        options.withLockWait(Duration.ZERO);
+        assertThatThrownBy(() -> options.withTrashKept(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        options.withLockWait(Duration.ZERO).withTrashKept(Duration.ZERO).withRemovedKept(Duration.ofDays(7));
     }
 }

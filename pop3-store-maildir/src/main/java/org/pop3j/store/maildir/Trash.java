@@ -1,0 +1,83 @@
+package org.pop3j.store.maildir;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The folder {@code .Trash} of Maildir++: where deleted messages can be taken back from for a while. Messages that come from
+ * elsewhere, such as a mail program's, are left alone.
+ */
+final class Trash implements Closeable {
+    private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
+    private static final Path FOLDER = Path.of(".Trash");
+
+    private final SecureDirectoryStream<Path> current;
+
+    private Trash(SecureDirectoryStream<Path> current) {
+        this.current = current;
+    }
+
+    /** Opens it, and makes it if there is none. */
+    static Trash open(Maildir maildir) throws IOException {
+        try {
+            return new Trash(current(maildir));
+        } catch (NoSuchFileException none) {
+            Folders.makeMaildir(maildir.path(), FOLDER);
+            return new Trash(current(maildir));
+        }
+    }
+
+    private static SecureDirectoryStream<Path> current(Maildir maildir) throws IOException {
+        Entry folder = maildir.entry(FOLDER);
+        if (!folder.attributes().owner().equals(maildir.owner())) {
+            throw new IOException(FOLDER + " in " + maildir + " does not belong to its owner");
+        }
+        try (SecureDirectoryStream<Path> trash = folder.enter()) {
+            return new Entry(trash, Part.CUR.folder()).enter();
+        }
+    }
+
+    /** Moves a message here under its name. */
+    void take(Entry message) throws IOException {
+        String name = message.name().toString();
+        Path target = name.indexOf(':') < 0 ? message.name().resolveSibling(message.name() + ":2,") : message.name();
+        MessageFlags.requireFree(new Entry(current, target));
+        message.directory().move(message.name(), current, target);
+    }
+
+    /** Makes what came here durable. */
+    void sync() throws IOException {
+        new Entry(current, Path.of(".")).sync();
+    }
+
+    @Override
+    public void close() throws IOException {
+        current.close();
+    }
+
+    /** Removes what our sessions put here longer ago. That it fails is no reason to refuse a session. */
+    static void empty(Maildir maildir, Duration kept, Clock clock) {
+        long limit = clock.instant().minus(kept).getEpochSecond();
+        try (SecureDirectoryStream<Path> current = current(maildir)) {
+            IdBook book = new IdFile(maildir).read();
+            for (Path file : current) {
+                Optional<Long> removed = book.removed(BaseName.of(file).octets());
+                if (removed.isPresent() && removed.orElseThrow() < limit) {
+                    new Entry(current, file.getFileName()).deleteIfThere();
+                }
+            }
+        } catch (NoSuchFileException none) {
+            LOG.log(Level.TRACE, "no trash in {0}", maildir);
+        } catch (DirectoryIteratorException | IOException e) {
+            LOG.log(Level.WARNING, "the trash of " + maildir + " is not emptied", e);
+        }
+    }
+}

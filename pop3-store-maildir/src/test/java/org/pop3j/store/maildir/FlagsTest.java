@@ -1,0 +1,114 @@
+package org.pop3j.store.maildir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pop3j.store.maildir.MaildirOptions.Flags;
+import org.pop3j.store.spi.Maildrop;
+
+/** What is done to messages that were retrieved or deleted, by option. */
+class FlagsTest {
+    @TempDir
+    Path mail;
+
+    private Ann ann(Flags flags) throws Exception {
+        return Ann.in(mail, Ann.HASTY.withFlags(flags), Clock.systemUTC());
+    }
+
+    @Test
+    @DisplayName("M-03: a flag is added in the order of the alphabet, those of others stay, also keywords of Dovecot")
+    void withFlag() {
+        assertThat(MessageFlags.with('S', "1.x")).isEqualTo("1.x:2,S");
+        assertThat(MessageFlags.with('S', "1.x:2,")).isEqualTo("1.x:2,S");
+        assertThat(MessageFlags.with('S', "1.x:2,S")).isEqualTo("1.x:2,S");
+        assertThat(MessageFlags.with('S', "1.x:2,FT")).isEqualTo("1.x:2,FST");
+        assertThat(MessageFlags.with('S', "1.x:2,RTab")).isEqualTo("1.x:2,RSTab");
+        assertThat(MessageFlags.with('S', "1.x:1,foo")).isEqualTo("1.x:1,foo");
+    }
+
+    @Test
+    @DisplayName("flags=none: nothing is renamed")
+    void none() throws Exception {
+        Ann ann = ann(Flags.NONE);
+        ann.plant("new", "1.x", "one");
+        try (Maildrop drop = ann.open()) {
+            assertThat(drop.commit(Ann.numbers(), Ann.numbers(1)).isEmpty()).isTrue();
+        }
+        assertThat(ann.files("new")).containsExactly("1.x");
+    }
+
+    @Test
+    @DisplayName("flags=seen: retrieved messages go to cur with S, others stay, unique-ids and sizes too")
+    void seen() throws Exception {
+        Ann ann = ann(Flags.SEEN);
+        ann.plant("new", "1.x", "one");
+        ann.plant("cur", "2.x:2,R", "two");
+        ann.plant("new", "3.x", "three");
+        ann.plant("new", "4.x", "four");
+        ann.plant("cur", "5.x:2,S", "five");
+        try (Maildrop drop = ann.open()) {
+            drop.octets();
+            assertThat(drop.commit(Ann.numbers(4), Ann.numbers(1, 2, 4, 5)).isEmpty())
+                    .isTrue();
+        }
+        assertThat(ann.files("new")).containsExactly("3.x");
+        assertThat(ann.files("cur")).containsExactly("1.x:2,S", "2.x:2,RS", "5.x:2,S");
+        try (Maildrop drop = ann.open()) {
+            assertThat(Ann.ids(drop)).containsExactly("1.x", "2.x", "3.x", "5.x");
+            assertThat(Ann.text(drop, 1)).isEqualTo("one");
+        }
+    }
+
+    @Test
+    @DisplayName("flags=seen: a name that another message has is not taken from it")
+    void seenButTaken() throws Exception {
+        Ann ann = ann(Flags.SEEN);
+        ann.plant("new", "1.x", "one");
+        Path other = ann.plant("cur", "1.x:2,S", "other");
+        try (Maildrop drop = ann.open()) {
+            assertThat(drop.count()).isEqualTo(2);
+            drop.commit(Ann.numbers(), Ann.numbers(1, 2));
+        }
+        assertThat(other).hasContent("other");
+        assertThat(ann.files("new")).containsExactly("1.x");
+    }
+
+    @Test
+    @DisplayName(
+            "flags=trash: deleted messages go to .Trash, can be moved back under their unique-id, and go after a while")
+    void trash() throws Exception {
+        Ann ann = ann(Flags.TRASH);
+        ann.plant("new", "1.x", "one");
+        ann.plant("cur", "2.x:2,RS", "two");
+        ann.plant("cur", "3.x:2,", "three");
+        try (Maildrop drop = ann.open()) {
+            assertThat(drop.commit(Ann.numbers(1, 2)).isEmpty()).isTrue();
+        }
+        assertThat(ann.ids()).containsExactly("3.x");
+        Path trash = ann.maildir().resolve(".Trash/cur");
+        assertThat(trash.resolve("1.x:2,")).hasContent("one");
+        Files.writeString(trash.resolve("4.other:2,T"), "of a mail program");
+        Files.move(trash.resolve("2.x:2,RS"), ann.path("cur", "2.x:2,RS"));
+        assertThat(ann.ids()).containsExactlyInAnyOrder("3.x", "2.x");
+
+        openAt(Duration.ofDays(13));
+        assertThat(trash.resolve("1.x:2,")).exists();
+        openAt(Duration.ofDays(15));
+        assertThat(trash.resolve("1.x:2,")).doesNotExist();
+        assertThat(trash.resolve("4.other:2,T")).exists();
+        assertThat(ann.files("cur")).containsExactly("2.x:2,RS", "3.x:2,");
+    }
+
+    private void openAt(Duration later) throws Exception {
+        Clock clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
+        Ann.in(mail, Ann.HASTY.withFlags(Flags.TRASH), clock).open().close();
+    }
+}
