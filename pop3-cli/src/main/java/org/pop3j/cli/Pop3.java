@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             UserCommand.class,
             DeliverCommand.class,
             FetchCommand.class,
+            MaildirCommand.class,
             CheckCommand.class,
             CheckClientCommand.class,
             HelpCommand.class
@@ -99,8 +100,8 @@ public final class Pop3 implements Callable<Integer> {
     @Override
     public Integer call() {
         terminal.err()
-                .println(
-                        "pop3: expected a command: demo, serve, user, deliver, fetch, check or check-client; see pop3 --help");
+                .println("pop3: expected a command: demo, serve, user, deliver, fetch, maildir, check or check-client;"
+                        + " see pop3 --help");
         return ExitCode.REFUSED;
     }
 }

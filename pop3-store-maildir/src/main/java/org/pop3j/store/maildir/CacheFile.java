@@ -28,6 +28,7 @@ final class CacheFile {
     private Mark mark = Mark.NONE;
     private long deadOctets;
     private boolean isWhole;
+    private boolean isDamaged;
 
     CacheFile(Maildir maildir) {
         this.file = maildir.control(FILE);
@@ -50,6 +51,11 @@ final class CacheFile {
                     && modifiedNanos == attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
                     && key.equals(attributes.fileKey());
         }
+    }
+
+    /** Whether something of the file could not be read. */
+    boolean isDamaged() {
+        return isDamaged;
     }
 
     /** The state that {@link Known} was read from or written to. */
@@ -100,7 +106,8 @@ final class CacheFile {
             }
             CacheReader reader = new CacheReader(channel, channel.size());
             Known known = reader.read();
-            isWhole = !reader.isDamaged();
+            isDamaged = reader.isDamaged();
+            isWhole = !isDamaged;
             deadOctets = reader.deadOctets();
             mark(attributes);
             if (reader.isDamaged()) {
@@ -133,13 +140,14 @@ final class CacheFile {
 
     /** Writes what changed. */
     void write(Known known) throws IOException {
-        if (known.isChanged()) {
+        if (known.isChanged() || isDamaged) {
             CacheWriter writer = new CacheWriter(known);
             if (isWhole && deadOctets <= DEAD_AT_LEAST + mark.octets() / 4) {
                 append(writer);
             } else {
                 writeAnew(writer);
             }
+            isDamaged = false;
             known.written();
             mark(file.attributes());
         }

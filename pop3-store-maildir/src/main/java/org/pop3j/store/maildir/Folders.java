@@ -72,7 +72,14 @@ final class Folders {
         }
     }
 
-    private static Path make(Path parent, Path element) throws IOException {
+    /** Opens the Maildir at a path, wherever that is. */
+    static Maildir openMaildir(Path path) throws IOException {
+        Path real = path.toRealPath();
+        return new Maildir(real, secure(real));
+    }
+
+    /** Makes a folder, or finds it there, durable when this returns. */
+    static Path make(Path parent, Path element) throws IOException {
         Path folder = parent.resolve(element);
         try {
             Files.createDirectory(folder, PRIVATE);

@@ -94,6 +94,15 @@ final class IdBook {
         return lines;
     }
 
+    /** All lines. */
+    Collection<IdLine> all() {
+        List<IdLine> lines = new ArrayList<>();
+        pinned.values().forEach(lines::addAll);
+        lines.addAll(removed.values());
+        lines.addAll(delivered.values());
+        return lines;
+    }
+
     private boolean isYoungGrave(String base, long limit) {
         IdLine line = removed.get(base);
         return line != null && isYoung(line, limit);

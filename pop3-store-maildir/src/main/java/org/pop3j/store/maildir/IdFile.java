@@ -75,6 +75,19 @@ final class IdFile {
         }
     }
 
+    /** How many lines are of no use. */
+    int damagedLines() throws IOException {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Channels.newInputStream(open()), StandardCharsets.ISO_8859_1), 1 << 16)) {
+            return (int) lines.lines()
+                    .filter(line -> !line.isEmpty() && !line.equals(FIRST_LINE))
+                    .filter(line -> IdLine.parse(line).isEmpty())
+                    .count();
+        } catch (NoSuchFileException none) {
+            return 0;
+        }
+    }
+
     private void add(IdBook book, String line) {
         if (!line.isEmpty() && !line.equals(FIRST_LINE)) {
             IdLine.parse(line)

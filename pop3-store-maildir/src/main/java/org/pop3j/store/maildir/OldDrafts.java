@@ -12,6 +12,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.pop3j.codec.PeerText;
 
 /** Clears {@code tmp} of what crashed deliveries left (M-08). That it fails is no reason to refuse a session. */
 final class OldDrafts {
@@ -39,6 +42,22 @@ final class OldDrafts {
         } catch (DirectoryIteratorException | IOException e) {
             LOG.log(Level.WARNING, "old files stay in tmp of " + maildir, e);
         }
+    }
+
+    /** The names of those that {@link #remove} would remove. */
+    static List<String> list(Maildir maildir, Clock clock) {
+        Instant limit = clock.instant().minus(KEPT);
+        List<String> names = new ArrayList<>();
+        try (SecureDirectoryStream<Path> tmp = maildir.enter(Part.TMP)) {
+            for (Path file : tmp) {
+                if (isOld(new Entry(tmp, file.getFileName()), file, limit)) {
+                    names.add(PeerText.escape(BaseName.of(file).octets()));
+                }
+            }
+        } catch (DirectoryIteratorException | IOException e) {
+            LOG.log(Level.WARNING, "tmp of " + maildir + " cannot be read", e);
+        }
+        return names;
     }
 
     /** The time of access would not do: many file systems do not keep it. */

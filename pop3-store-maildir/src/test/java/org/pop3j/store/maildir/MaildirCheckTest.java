@@ -1,0 +1,156 @@
+package org.pop3j.store.maildir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pop3j.store.maildir.MaildirFinding.Kind;
+import org.pop3j.store.spi.Maildrop;
+import org.pop3j.store.spi.MaildropInUseException;
+
+class MaildirCheckTest {
+    @TempDir
+    Path mail;
+
+    private Ann ann;
+
+    @BeforeEach
+    void createAnn() throws Exception {
+        ann = Ann.in(mail);
+        ann.plant("new", "1700000001.x", "one\n");
+        ann.plant("cur", "1700000002.x:2,S", "two\n");
+    }
+
+    private List<MaildirFinding> check() throws Exception {
+        return MaildirCheck.check(ann.maildir());
+    }
+
+    private void assertMended(Kind kind) throws Exception {
+        assertThat(check()).extracting(MaildirFinding::kind).containsExactly(kind);
+        assertThat(check()).extracting(MaildirFinding::isMended).containsExactly(false);
+        assertThat(MaildirCheck.repair(ann.maildir()))
+                .extracting(MaildirFinding::kind, MaildirFinding::isMended)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(kind, true));
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A Maildir in order, never served and served")
+    void inOrder() throws Exception {
+        assertThat(check()).isEmpty();
+        ann.ids();
+        assertThat(check()).isEmpty();
+        assertThat(MaildirCheck.repair(ann.maildir())).isEmpty();
+        assertThat(OpenFiles.below(mail)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("What is no Maildir, and one in use")
+    void refused() throws Exception {
+        assertThatThrownBy(() -> MaildirCheck.check(mail))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no Maildir");
+        assertThatThrownBy(() -> MaildirCheck.check(mail.resolve("nothing"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @DisplayName("A session that has it open")
+    void inUse() throws Exception {
+        Maildrop drop = ann.open();
+        try {
+            assertThatThrownBy(this::check).isInstanceOf(MaildropInUseException.class);
+        } finally {
+            drop.close();
+        }
+    }
+
+    @Test
+    @DisplayName("A missing folder is made")
+    void missingFolder() throws Exception {
+        Files.delete(ann.maildir().resolve("tmp"));
+        assertMended(Kind.MISSING_FOLDER);
+        assertThat(ann.maildir().resolve("tmp")).isDirectory();
+    }
+
+    @Test
+    @DisplayName("M-02, S-38: what is no message, and is left out")
+    void strangers() throws Exception {
+        Files.createSymbolicLink(ann.path("cur", "1.link"), mail);
+        Files.createDirectory(ann.path("new", "2.folder"));
+        ann.plant("new", ".hidden", "x");
+        assertThat(check())
+                .extracting(MaildirFinding::kind, MaildirFinding::place)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Kind.NO_MESSAGE, "new/2.folder"),
+                        org.assertj.core.groups.Tuple.tuple(Kind.NO_MESSAGE, "cur/1.link"));
+        assertThat(MaildirCheck.repair(ann.maildir())).noneMatch(MaildirFinding::isMended);
+    }
+
+    @Test
+    @DisplayName("Two messages with one base name are told, and stay")
+    void doubled() throws Exception {
+        ann.plant("cur", "1700000001.x:2,S", "another\n");
+        assertThat(check()).extracting(MaildirFinding::kind).containsExactly(Kind.DOUBLED_BASE);
+        assertThat(check().get(0)).hasToString("cur/1700000001.x:2,S: has the base name of new/1700000001.x");
+        assertThat(MaildirCheck.repair(ann.maildir())).noneMatch(MaildirFinding::isMended);
+        assertThat(ann.ids()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("A damaged cache is written anew")
+    void damagedCache() throws Exception {
+        ann.ids();
+        Path cache = ann.maildir().resolve("pop3j.cache");
+        Files.write(cache, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+        assertMended(Kind.CACHE);
+    }
+
+    @Test
+    @DisplayName("A wrong size in the cache, from a name that lies, is corrected")
+    void wrongSize() throws Exception {
+        String large = "x\n".repeat(20_000);
+        ann.plant("cur", "1700000003.x,W=59999:2,", large);
+        try (Maildrop drop = ann.open()) {
+            assertThat(drop.octets(3)).isEqualTo(59_999);
+        }
+        assertMended(Kind.CACHE);
+        try (Maildrop drop = Ann.in(mail).open()) {
+            assertThat(drop.octets(3)).isEqualTo(60_000);
+        }
+    }
+
+    @Test
+    @DisplayName("Damaged lines are left out of the file of unique-ids, the others stay")
+    void damagedIds() throws Exception {
+        try (Maildrop drop = ann.open()) {
+            drop.commit(Ann.numbers(1));
+        }
+        Path ids = ann.maildir().resolve("pop3j.ids");
+        String before = Files.readString(ids);
+        Files.writeString(ids, "R 1 2 torn", StandardOpenOption.APPEND);
+        assertMended(Kind.UNIQUE_IDS);
+        assertThat(ids).hasContent(before);
+    }
+
+    @Test
+    @DisplayName("M-08: old files in tmp are removed")
+    void oldDrafts() throws Exception {
+        ann.plant("tmp", "left", "x");
+        Clock later = Clock.fixed(Clock.systemUTC().instant().plus(Duration.ofHours(37)), ZoneOffset.UTC);
+        try (Maildir maildir = Folders.openMaildir(ann.maildir())) {
+            assertThat(OldDrafts.list(maildir, Clock.systemUTC())).isEmpty();
+            assertThat(OldDrafts.list(maildir, later)).containsExactly("left");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.pop3j.store.maildir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pop3j.store.spi.Maildrop;
+
+class UniqueIdImportTest {
+    @TempDir
+    Path mail;
+
+    private Ann ann;
+
+    @BeforeEach
+    void fill() throws Exception {
+        ann = Ann.in(mail);
+        ann.plant("cur", "1700000001.x,S=3:2,S", "one");
+        ann.plant("new", "1700000002.x", "two");
+        ann.plant("cur", "1700000003.x:2,", "three");
+    }
+
+    @ParameterizedTest
+    @DisplayName("Formats of Dovecot: what pop3_uidl_format gives")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "%08Xu%08Xv ; 0000002a00000037",
+                "%u-%v ; 42-55",
+                "%f ; base",
+                "%Xu.%% ; 2a.%",
+                "%5u ; 42",
+                "%05u ; 00042",
+                "UID%u-%v ; UID42-55",
+                "%{uid | hex(8)}%{uidvalidity|hex(8)} ; 0000002a00000037",
+                "%{uid}.%{filename} ; 42.base",
+                "plain ; plain"
+            })
+    void formats(String format, String id) {
+        ForeignList.Item item = new ForeignList.Item("base", 1, 42, 55, Optional.empty());
+        assertThat(UniqueIdFormat.of(format).id(item)).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @DisplayName("Formats that are none")
+    @ValueSource(strings = {"%m", "%", "%g", "%{guid}", "%08X"})
+    void noFormats(String format) {
+        assertThatThrownBy(() -> UniqueIdFormat.of(format))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected");
+    }
+
+    @Test
+    @DisplayName(
+            "From Dovecot: uid and validity, P fields before them; they stay over flags, restarts and a lost cache")
+    void dovecot() throws Exception {
+        assertThat(ann.ids()).containsExactly("1700000001.x,S=3", "1700000002.x", "1700000003.x");
+        Files.writeString(
+                ann.maildir().resolve("dovecot-uidlist"),
+                "3 V1700000000 N9 Gabc\n1 W5 :1700000001.x,S=3:2,S\n2 Pown-id :1700000002.x\n7 :1600000000.gone\n");
+        assertThat(UniqueIdImport.fromDovecot(ann.maildir(), "%08Xu%08Xv").imported())
+                .isEqualTo(2);
+        assertImported("000000016553f100", "own-id", "1700000003.x");
+        assertThat(UniqueIdImport.fromDovecot(ann.maildir(), "%08Xu%08Xv"))
+                .isEqualTo(new UniqueIdImport.Result(0, 2, 1, java.util.List.of()));
+    }
+
+    private void assertImported(String... ids) throws Exception {
+        assertThat(ann.ids()).as("in the store that knew others").containsExactly(ids);
+        assertThat(Ann.in(mail).ids()).as("after a restart").containsExactly(ids);
+        Files.move(ann.path("new", "1700000002.x"), ann.path("cur", "1700000002.x:2,RS"));
+        assertThat(ann.ids()).as("after others have moved one").containsExactly(ids);
+        Files.delete(ann.maildir().resolve("pop3j.cache"));
+        assertThat(Ann.in(mail).ids()).as("without the cache").containsExactly(ids);
+        try (Maildrop drop = ann.open()) {
+            assertThat(Ann.text(drop, 2)).isEqualTo("two");
+        }
+    }
+
+    @Test
+    @DisplayName("From Courier: UIDn-validity")
+    void courier() throws Exception {
+        Files.writeString(
+                ann.maildir().resolve("courierpop3dsizelist"),
+                "/3 9 1700000000\n1700000001.x,S=3:2,S 5 1:1700000000:0\n1700000002.x:2, 5 2:0:0\n");
+        assertThat(UniqueIdImport.fromCourier(ann.maildir()).imported()).isEqualTo(2);
+        assertImported("UID1-1700000000", "UID2", "1700000003.x");
+    }
+
+    @Test
+    @DisplayName("From a plain list; what cannot be taken is told, the rest is taken")
+    void list() throws Exception {
+        Path list = Files.writeString(
+                mail.resolve("list"),
+                "own-1 1700000001.x,S=3:2,S\nown-2 1700000002.x\n\nnonsense\nown-9 1600000000.gone\n" + "x".repeat(71)
+                        + " 1700000003.x\n");
+        UniqueIdImport.Result result = UniqueIdImport.fromList(ann.maildir(), list);
+        assertThat(result.imported()).isEqualTo(2);
+        assertThat(result.absent()).isEqualTo(1);
+        assertThat(result.refused()).hasSize(2);
+        assertImported("own-1", "own-2", "1700000003.x");
+    }
+
+    @Test
+    @DisplayName("C0041: no two messages get one unique-id, by the list or because one has it by its name")
+    void noDoubles() throws Exception {
+        Path list = Files.writeString(
+                mail.resolve("list"), "same 1700000001.x,S=3\nsame 1700000002.x\n1700000001.x,S=3 1700000003.x\n");
+        UniqueIdImport.Result result = UniqueIdImport.fromList(ann.maildir(), list);
+        assertThat(result.refused()).hasSize(1);
+        assertThat(ann.ids()).doesNotHaveDuplicates().contains("same", "1700000001.x,S=3");
+    }
+
+    @Test
+    @DisplayName("Without the list of the other server nothing happens")
+    void noList() {
+        assertThatThrownBy(() -> UniqueIdImport.fromDovecot(ann.maildir(), "%u"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("dovecot-uidlist");
+        assertThatThrownBy(() -> UniqueIdImport.fromCourier(ann.maildir())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> UniqueIdImport.fromList(ann.maildir(), mail.resolve("none")))
+                .isInstanceOf(IOException.class);
+        assertThat(ann.maildir().resolve("pop3j.ids")).doesNotExist();
+    }
+}
