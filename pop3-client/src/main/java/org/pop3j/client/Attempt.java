@@ -28,11 +28,6 @@ record Attempt(Way way, Optional<ChannelBinding> binding) {
         return all;
     }
 
-    /** Whether only the binding differs. */
-    boolean isOtherBindingOf(Attempt other) {
-        return way == other.way && way.isBound();
-    }
-
     /** As errors show it. */
     @Override
     public String toString() {

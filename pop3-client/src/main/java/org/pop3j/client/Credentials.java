@@ -31,7 +31,7 @@ public sealed interface Credentials {
     }
 
     /**
-     * The client certificate that TLS has shown already: EXTERNAL. Who it belongs to is the
+     * The client certificate that TLS has shown already, see {@link Trust#showing}: EXTERNAL. Who it belongs to is the
      * server's business.
      *
      * @return the credentials

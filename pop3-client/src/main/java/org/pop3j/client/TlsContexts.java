@@ -18,11 +18,13 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.pop3j.codec.PeerText;
 
 /** Makes TLS contexts that believe what a {@link Trust} says. */
@@ -38,7 +40,7 @@ final class TlsContexts {
 
     private TlsContexts() {}
 
-    static SSLContext trusting(List<Path> files) throws IOException {
+    static TlsSource trusting(List<Path> files) throws IOException {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("expected at least one PEM file");
         }
@@ -50,24 +52,24 @@ final class TlsContexts {
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(authorities);
-            return context(factory.getTrustManagers());
+            return TlsSource.believing(factory.getTrustManagers());
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot trust the certificates of " + files + ": " + e.getMessage(), e);
         }
     }
 
-    static SSLContext pinning(String sha256) {
+    static TlsSource pinning(String sha256) {
         String digits = sha256.replace(":", "");
         if (!DIGEST.matcher(digits).matches()) {
             throw new IllegalArgumentException(
                     "expected a SHA-256 of 64 hexadecimal digits, got " + PeerText.quote(sha256));
         }
         byte[] expected = HexFormat.of().parseHex(digits);
-        return contextOrBug(new TrustManager[] {new LeafTrust(leaf -> requireDigest(leaf, expected))});
+        return sourceOrBug(new LeafTrust(leaf -> requireDigest(leaf, expected)));
     }
 
-    static SSLContext trustingAnything() {
-        return contextOrBug(new TrustManager[] {new LeafTrust(leaf -> {})});
+    static TlsSource trustingAnything() {
+        return sourceOrBug(new LeafTrust(leaf -> {}));
     }
 
     private static void addAll(KeyStore authorities, Path file) throws IOException, GeneralSecurityException {
@@ -80,7 +82,7 @@ final class TlsContexts {
         }
     }
 
-    private static Collection<? extends Certificate> certificates(Path file) throws IOException {
+    static Collection<? extends Certificate> certificates(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         byte[] withoutKeys = KEY.matcher(text).replaceAll("").getBytes(StandardCharsets.ISO_8859_1);
         try {
@@ -106,17 +108,17 @@ final class TlsContexts {
         }
     }
 
-    private static SSLContext contextOrBug(TrustManager[] managers) {
+    private static TlsSource sourceOrBug(TrustManager manager) {
         try {
-            return context(managers);
+            return TlsSource.believing(new TrustManager[] {manager});
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no TLS", e);
         }
     }
 
-    private static SSLContext context(TrustManager[] managers) throws GeneralSecurityException {
+    static SSLContext context(KeyManager[] keys, TrustManager @Nullable [] managers) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers, null);
+        context.init(keys, managers, null);
         return context;
     }
 

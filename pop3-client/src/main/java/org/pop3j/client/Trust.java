@@ -13,20 +13,15 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * <p>Certificate and host name are both checked (S-19, R2595-10) unless a method says otherwise.
  */
 public final class Trust {
-    private final ContextSource source;
+    private final TlsSource source;
     private final Identity identity;
     private final TlsChoice choice;
 
-    /** Gives the TLS context at each connection, so that failures are told when connecting. */
-    private interface ContextSource {
-        SSLContext context() throws GeneralSecurityException;
-    }
-
-    private Trust(ContextSource source, Identity identity) {
+    private Trust(TlsSource source, Identity identity) {
         this(source, identity, TlsChoice.USUAL);
     }
 
-    private Trust(ContextSource source, Identity identity, TlsChoice choice) {
+    private Trust(TlsSource source, Identity identity, TlsChoice choice) {
         this.source = source;
         this.identity = identity;
         this.choice = choice;
@@ -38,7 +33,7 @@ public final class Trust {
      * @return the default trust
      */
     public static Trust system() {
-        return new Trust(SSLContext::getDefault, ServerIdentity.NAMED);
+        return new Trust(TlsSource.SYSTEM, ServerIdentity.NAMED);
     }
 
     /**
@@ -50,8 +45,7 @@ public final class Trust {
      * @throws IllegalArgumentException if no file is given
      */
     public static Trust pem(Path... files) throws IOException {
-        SSLContext context = TlsContexts.trusting(List.of(files));
-        return new Trust(() -> context, ServerIdentity.NAMED);
+        return new Trust(TlsContexts.trusting(List.of(files)), ServerIdentity.NAMED);
     }
 
     /**
@@ -63,18 +57,17 @@ public final class Trust {
      * @throws IllegalArgumentException if that is not a SHA-256
      */
     public static Trust certificate(String sha256) {
-        SSLContext context = TlsContexts.pinning(sha256);
-        return new Trust(() -> context, ServerIdentity.KNOWN);
+        return new Trust(TlsContexts.pinning(sha256), ServerIdentity.KNOWN);
     }
 
     /**
-     * Believes what a context of the caller believes, and checks the host name too. Client certificates come this way.
+     * Believes what a context of the caller believes, and checks the host name too.
      *
      * @param context the context
      * @return the trust
      */
     public static Trust context(SSLContext context) {
-        return new Trust(() -> context, ServerIdentity.NAMED);
+        return new Trust(TlsSource.given(context), ServerIdentity.NAMED);
     }
 
     /**
@@ -84,8 +77,7 @@ public final class Trust {
      * @return no trust at all
      */
     public static Trust anything() {
-        SSLContext context = TlsContexts.trustingAnything();
-        return new Trust(() -> context, ServerIdentity.ANY);
+        return new Trust(TlsContexts.trustingAnything(), ServerIdentity.ANY);
     }
 
     /**
@@ -108,6 +100,22 @@ public final class Trust {
      */
     public Trust narrowedTo(List<String> versions, List<String> cipherSuites) {
         return new Trust(source, identity, new TlsChoice(versions, cipherSuites));
+    }
+
+    /**
+     * This trust, and servers that ask for a client certificate are shown one; {@link Credentials#certificate()} logs in with it.
+     *
+     * @param certificate the certificate
+     * @return the trust
+     * @throws IOException if the JDK cannot use the certificate
+     * @throws IllegalStateException if this trust is a {@link #context} of the caller, which has its own certificates
+     */
+    public Trust showing(ClientCertificate certificate) throws IOException {
+        try {
+            return new Trust(source.showing(certificate.managers()), identity, choice);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot use the client certificate: " + e.getMessage(), e);
+        }
     }
 
     TlsChoice choice() {

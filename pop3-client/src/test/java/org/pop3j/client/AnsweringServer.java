@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /** A server of one connection, with TLS from the start, whose answers depend on what the client says. */
@@ -18,18 +20,25 @@ final class AnsweringServer implements Closeable {
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final Answers answers;
+    private final SSLContext tls;
 
     /** What a line is answered by, with CRLF inside where there are several; nothing to hang up. */
     interface Answers {
         Optional<String> to(String line);
     }
 
-    private AnsweringServer(Answers answers) throws IOException {
+    private AnsweringServer(Answers answers, SSLContext tls) throws IOException {
         this.answers = answers;
+        this.tls = tls;
     }
 
     static AnsweringServer start(Answers answers) throws IOException {
-        AnsweringServer server = new AnsweringServer(answers);
+        return start(answers, TestTls.LOCALHOST.serverContext());
+    }
+
+    /** With a TLS context that may believe client certificates: they are asked for. */
+    static AnsweringServer start(Answers answers, SSLContext tls) throws IOException {
+        AnsweringServer server = new AnsweringServer(answers, tls);
         Thread thread = new Thread(server::serve, "answering-server");
         thread.setDaemon(true);
         thread.start();
@@ -55,11 +64,21 @@ final class AnsweringServer implements Closeable {
         }
     }
 
-    private static SSLSocket secured(Socket raw) throws IOException {
-        SSLSocket socket = (SSLSocket)
-                TestTls.LOCALHOST.serverContext().getSocketFactory().createSocket(raw, null, raw.getPort(), true);
+    private SSLSocket secured(Socket raw) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(raw, null, raw.getPort(), true);
         socket.setUseClientMode(false);
+        socket.setWantClientAuth(true);
+        socket.startHandshake();
+        received.add("<TLS " + peer(socket) + ">");
         return socket;
+    }
+
+    private static String peer(SSLSocket socket) {
+        try {
+            return socket.getSession().getPeerPrincipal().getName();
+        } catch (SSLPeerUnverifiedException withoutCertificate) {
+            return "anonymous";
+        }
     }
 
     private static void say(Socket socket, String text) throws IOException {
@@ -75,7 +94,12 @@ final class AnsweringServer implements Closeable {
 
     /** The lines of the client so far. */
     List<String> received() {
-        return received;
+        return received.stream().filter(line -> !line.startsWith("<TLS ")).toList();
+    }
+
+    /** Who the client is by its certificate. */
+    String peer() {
+        return received.get(0);
     }
 
     @Override

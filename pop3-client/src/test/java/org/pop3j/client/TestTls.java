@@ -14,24 +14,32 @@ import java.util.Locale;
 import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
-/** Certificates for tests, made once by keytool: {@code localhost} (100 years), {@code elsewhere}, {@code expired}. */
+/** Certificates for tests, made once by keytool: the file has the name of the constant; 100 years. */
 enum TestTls {
     /** For localhost, 127.0.0.1 and ::1. */
     LOCALHOST,
     /** For elsewhere.example; localhost stands only in its common name and in a URI. */
     ELSEWHERE,
     /** For localhost, until the end of 2020. */
-    EXPIRED;
+    EXPIRED,
+    /** For {@code *.example.com}. */
+    WILDCARD;
 
     private static final char[] SECRET = "test secret".toCharArray();
 
     SSLContext serverContext() {
+        return serverContext(new TrustManager[0]);
+    }
+
+    /** Of a server that believes client certificates. */
+    SSLContext serverContext(TrustManager... managers) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(keyStore(), SECRET);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(keys.getKeyManagers(), managers.length == 0 ? null : managers, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
