@@ -13,6 +13,7 @@ module org.pop3j.cli {
     requires org.pop3j.conformance;
     requires org.pop3j.examples;
     requires org.pop3j.jakarta.mail;
+    requires org.pop3j.oauth;
     requires org.pop3j.sasl;
     requires org.pop3j.server;
     requires org.pop3j.store;

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.pop3j.codec.PeerText;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -21,38 +22,43 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The configuration file of {@code pop3 serve}: a YAML mapping whose keys are the names of the options without their
+ * A configuration file, of {@code pop3 serve} or of {@code --oauth}: a YAML mapping whose keys are the names of the options without their
  * hyphens in front. Each complaint names file and line.
  */
 final class ConfigFile {
     private final Path file;
-    private final Target target = new Target();
-    private final CommandLine line = new CommandLine(target);
+    private final Supplier<?> fresh;
+    private final CommandLine line;
     private final Set<String> seen = new HashSet<>();
 
-    /** What the entries are parsed into, by the rules of the command line. */
-    @Command(name = "config")
-    static final class Target {
-        @Mixin
-        private ServeOptions options = new ServeOptions();
+    private ConfigFile(Path file, Supplier<?> fresh, Object options) {
+        this.file = file;
+        this.fresh = fresh;
+        this.line = line(options);
     }
 
-    private ConfigFile(Path file) {
-        this.file = file;
+    /** What the entries are parsed into, by the rules of the command line. */
+    private static CommandLine line(Object options) {
+        return new CommandLine(CommandSpec.create().addMixin("options", CommandSpec.forAnnotatedObject(options)));
     }
 
     static ServeOptions read(Path file) throws Failure {
-        ConfigFile config = new ConfigFile(file);
+        return read(file, ServeOptions::new);
+    }
+
+    /** Reads a file into an object with options. */
+    static <T> T read(Path file, Supplier<T> fresh) throws Failure {
+        T options = fresh.get();
+        ConfigFile config = new ConfigFile(file, fresh, options);
         Optional<Node> root = config.root();
         if (root.isPresent()) {
             config.takeAll(root.get());
         }
-        return config.target.options;
+        return options;
     }
 
     private Optional<Node> root() throws Failure {
@@ -110,7 +116,7 @@ final class ConfigFile {
     /** Parses one entry alone, so that the complaint can name its line. */
     private String checked(String argument, Node node) throws Failure {
         try {
-            new CommandLine(new Target()).parseArgs(argument);
+            line(fresh.get()).parseArgs(argument);
             return argument;
         } catch (ParameterException e) {
             throw at(node, Reason.oneLine(String.valueOf(e.getMessage())));

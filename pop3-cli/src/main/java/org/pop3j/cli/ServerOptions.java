@@ -3,6 +3,7 @@ package org.pop3j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.pop3j.client.LoginPolicy;
 import org.pop3j.client.PlaintextLogin;
 import org.pop3j.client.Pop3Client;
 import org.pop3j.client.SessionLogin;
@@ -11,6 +12,7 @@ import org.pop3j.client.Trust;
 import org.pop3j.codec.PopUrl;
 import org.pop3j.codec.SyntaxException;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +33,9 @@ final class ServerOptions {
 
     @Option(names = "--allow-plaintext", description = "pop3:// may go without TLS: everybody on the way can read it.")
     private boolean allowPlaintext;
+
+    @Mixin
+    private TokenOptions tokens = new TokenOptions();
 
     @ArgGroup
     private TrustOption trust = new TrustOption();
@@ -73,10 +78,6 @@ final class ServerOptions {
             if (parsed.user().isEmpty()) {
                 throw Failure.refused("the URL names no user: write pop3s://user@host");
             }
-            if (parsed.mechanism().isPresent()) {
-                throw Failure.refused("the URL asks for AUTH="
-                        + parsed.mechanism().get() + "; only USER and PASS can be done so far");
-            }
             return parsed;
         } catch (SyntaxException e) {
             throw Failure.refused("the URL", e);
@@ -95,12 +96,26 @@ final class ServerOptions {
                 .port(parsed.port())
                 .tls(hasTls ? TlsMode.TLS : start)
                 .plaintextLogin(allowPlaintext ? PlaintextLogin.ALLOWED : PlaintextLogin.REFUSED)
+                .loginPolicy(policy(parsed))
                 .trust(trust.trust());
     }
 
-    /** How to log in; where other kinds of credentials come in. */
+    /** {@code ;AUTH=SCRAM-SHA-256} in the URL asks for that mechanism and no other, {@code +APOP} for APOP (RFC 2384). */
+    private static LoginPolicy policy(PopUrl parsed) throws Failure {
+        try {
+            return parsed.mechanism().isEmpty()
+                    ? LoginPolicy.strongest()
+                    : LoginPolicy.only(parsed.mechanism().get().replace("+", ""));
+        } catch (IllegalArgumentException e) {
+            throw Failure.refused("the URL", e);
+        }
+    }
+
+    /** By an access token where that was asked for, else by password. */
     SessionLogin login(PopUrl parsed, Terminal terminal) throws Failure {
-        return SessionLogin.password(parsed.user().orElseThrow(), password(terminal));
+        String user = parsed.user().orElseThrow();
+        Optional<SessionLogin> byToken = tokens.login(user, terminal);
+        return byToken.isPresent() ? byToken.get() : SessionLogin.password(user, password(terminal));
     }
 
     private String password(Terminal terminal) throws Failure {

@@ -116,7 +116,7 @@ class MistakesTest {
                 "fetch http://x --to eml:@/e               | 2 | expected a URL that begins with pop3s://",
                 "fetch pop3s://host --to eml:@/e           | 2 | the URL names no user",
                 "fetch pop3s://a:b@host --to eml:@/e       | 2 | a POP URL holds no password",
-                "fetch pop3s://a;AUTH=NTLM@host --to eml:@/e | 2 | AUTH=NTLM",
+                "fetch pop3s://a;AUTH=BOGUS@host --to eml:@/e | 2 | \"BOGUS\"; known are",
                 "fetch pop3s://a@host --to @/e             | 2 | --to: expected maildir:DIR, mbox:FILE, eml:DIR, command:COMMAND",
                 "fetch pop3s://a@host --to eml:            | 2 | --to: expected maildir:DIR",
                 "fetch pop3s://a@host --to eml:@/e --password-file @/none  | 2 | cannot read --password-file @/none",
