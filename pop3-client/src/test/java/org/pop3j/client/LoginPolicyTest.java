@@ -46,9 +46,12 @@ class LoginPolicyTest {
                 .withMessageContaining("\"SCRAM-MD5\"")
                 .withMessageContaining("CRAM-MD5 APOP PLAIN USER LOGIN");
         assertThatIllegalArgumentException().isThrownBy(LoginPolicy::only);
-        assertThatIllegalArgumentException().isThrownBy(() -> LoginPolicy.strongest().allowing("x"));
-        assertThatIllegalArgumentException().isThrownBy(() -> LoginPolicy.strongest().withoutTls("x"));
-        assertThatIllegalArgumentException().isThrownBy(() -> LoginPolicy.only("PLAIN").without("PLAIN"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoginPolicy.strongest().allowing("x"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoginPolicy.strongest().withoutTls("x"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoginPolicy.only("PLAIN").without("PLAIN"));
     }
 
     @Test
@@ -60,7 +63,8 @@ class LoginPolicyTest {
                 .allowing("PLAIN")
                 .without("GSSAPI");
         Wiring.PLAIN.play(
-                Dialogue.parse(offers("SCRAM-SHA-1 PLAIN") + "C: AUTH SCRAM-SHA-1 *\nS: -ERR [AUTH] no\nC: AUTH PLAIN *\nS: +OK"),
+                Dialogue.parse(offers("SCRAM-SHA-1 PLAIN")
+                        + "C: AUTH SCRAM-SHA-1 *\nS: -ERR [AUTH] no\nC: AUTH PLAIN *\nS: +OK"),
                 client -> client.plaintextLogin(PlaintextLogin.REFUSED),
                 session -> session.logIn(Credentials.password("a", "secret"), policy));
     }
@@ -99,7 +103,8 @@ class LoginPolicyTest {
                 session -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> session.logIn(credentials, LoginPolicy.only("USER", "CRAM-MD5", "LOGIN")))
                         .withMessage("none of the mechanisms USER CRAM-MD5 LOGIN can prove Password[a]"));
-        assertThat(Credentials.token("a", TokenSupplier.of("t")).actingAs("b").authorizationId()).contains("b");
+        assertThat(Credentials.token("a", TokenSupplier.of("t")).actingAs("b").authorizationId())
+                .contains("b");
         assertThat(Credentials.kerberos().authorizationId()).isEmpty();
         assertThat(Credentials.kerberos().actingAs("b").authorizationId()).contains("b");
         assertThat(Credentials.certificate().actingAs("b").authorizationId()).contains("b");
