@@ -38,7 +38,7 @@ class MistakesTest {
             delimiter = '|',
             value = {
                 "                                          | 2 | pop3: expected a command",
-                "bogus                                     | 2 | pop3: unknown command \"bogus\"; the commands are demo, serve, user, deliver, fetch, check, check-client, help",
+                "bogus                                     | 2 | pop3: unknown command \"bogus\"; the commands are demo, serve, user, deliver, fetch, maildir, check, check-client, help",
                 "user frob                                 | 2 | pop3 user: unknown command \"frob\"; the commands are add, list, passwd, remove",
                 "demo extra                                | 2 | pop3 demo: did not expect \"extra\"",
                 "user list --usres users                   | 2 | pop3 user list: unknown option \"--usres\"",
