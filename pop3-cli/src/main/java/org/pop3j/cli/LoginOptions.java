@@ -24,6 +24,9 @@ final class LoginOptions {
     @Mixin
     private OAuthOptions oauth = new OAuthOptions();
 
+    @Mixin
+    private KerberosOptions kerberos = new KerberosOptions();
+
     @Option(
             names = "--mechanisms",
             paramLabel = "NAME,...",
@@ -66,7 +69,8 @@ final class LoginOptions {
     @Option(
             names = "--host-name",
             paramLabel = "HOST",
-            description = "The server's name in APOP, CRAM-MD5 and DIGEST-MD5; localhost where nothing is said.")
+            description =
+                    "The server's name in APOP, CRAM-MD5, DIGEST-MD5 and GSSAPI; localhost where nothing is said.")
     private Optional<String> hostName = Optional.empty();
 
     /** These options, and those of a configuration file where nothing is said here. */
@@ -76,6 +80,7 @@ final class LoginOptions {
         merged.users = isSaid ? users : file.users;
         merged.checkPassword = isSaid ? checkPassword : file.checkPassword;
         merged.oauth = oauth.orElse(file.oauth);
+        merged.kerberos = kerberos.orElse(file.kerberos);
         merged.mechanisms = mechanisms.or(() -> file.mechanisms);
         merged.apop = apop.or(() -> file.apop);
         merged.delegates = delegates.or(() -> file.delegates);
@@ -99,6 +104,10 @@ final class LoginOptions {
 
     OAuthOptions oauth() {
         return oauth;
+    }
+
+    KerberosOptions kerberos() {
+        return kerberos;
     }
 
     Optional<String> mechanisms() {

@@ -59,6 +59,10 @@ record ServeLogins(Optional<UsersFile> users, Logins logins, List<Reloadable> fi
         if (options.tls().clientAuthorities().isPresent()) {
             logins = logins.certificates(login.certificateUser());
         }
+        Optional<KerberosKey> kerberos = login.kerberos().key(login.hostName().orElse("localhost"));
+        if (kerberos.isPresent()) {
+            logins = logins.kerberos(kerberos.get().users()).moreMechanisms(Set.of(SaslMechanism.GSSAPI));
+        }
         if (login.delegates().isPresent()) {
             DelegatesFile delegates = delegates(login.delegates().get());
             logins = logins.authorizer(delegates).delegateNames(DelegateNames.BEHIND_LAST_SLASH);
@@ -102,9 +106,11 @@ record ServeLogins(Optional<UsersFile> users, Logins logins, List<Reloadable> fi
         }
         if (login.oauth().signed().isEmpty()
                 && login.oauth().introspected().isEmpty()
-                && options.tls().clientAuthorities().isEmpty()) {
-            throw Failure.refused("who may log in? expected --users FILE (pop3 user add NAME --users FILE makes it),"
-                    + " --checkpassword COMMAND, --oauth-jwks FILE, --oauth-introspection URL or --client-ca PEM");
+                && options.tls().clientAuthorities().isEmpty()
+                && !login.kerberos().isPresent()) {
+            throw Failure.refused(
+                    "who may log in? expected --users FILE (pop3 user add NAME --users FILE makes it),"
+                            + " --checkpassword COMMAND, --oauth-jwks FILE, --oauth-introspection URL, --kerberos-keytab FILE or --client-ca PEM");
         }
         return NO_PASSWORDS;
     }

@@ -8,6 +8,7 @@ import org.pop3j.server.spi.AuthenticationUnavailableException;
 import org.pop3j.server.spi.Authenticator;
 import org.pop3j.server.spi.Authorizer;
 import org.pop3j.server.spi.CertificateAuthenticator;
+import org.pop3j.server.spi.KerberosAuthenticator;
 import org.pop3j.server.spi.Login;
 import org.pop3j.server.spi.ScramAuthenticator;
 import org.pop3j.server.spi.SecretAuthenticator;
@@ -20,6 +21,7 @@ record Authenticators(
         Optional<SecretAuthenticator> secrets,
         Optional<TokenAuthenticator> tokens,
         Optional<CertificateAuthenticator> certificates,
+        Optional<KerberosAuthenticator> kerberos,
         Authorizer authorizer) {
 
     static Authenticators of(Authenticator authenticator) {
@@ -29,6 +31,7 @@ record Authenticators(
                 as(SecretAuthenticator.class, authenticator),
                 as(TokenAuthenticator.class, authenticator),
                 as(CertificateAuthenticator.class, authenticator),
+                as(KerberosAuthenticator.class, authenticator),
                 as(Authorizer.class, authenticator).orElse(Authorizer.NOBODY));
     }
 
@@ -37,23 +40,27 @@ record Authenticators(
     }
 
     Authenticators withScram(ScramAuthenticator other) {
-        return new Authenticators(passwords, Optional.of(other), secrets, tokens, certificates, authorizer);
+        return new Authenticators(passwords, Optional.of(other), secrets, tokens, certificates, kerberos, authorizer);
     }
 
     Authenticators withSecrets(SecretAuthenticator other) {
-        return new Authenticators(passwords, scram, Optional.of(other), tokens, certificates, authorizer);
+        return new Authenticators(passwords, scram, Optional.of(other), tokens, certificates, kerberos, authorizer);
     }
 
     Authenticators withTokens(TokenAuthenticator other) {
-        return new Authenticators(passwords, scram, secrets, Optional.of(other), certificates, authorizer);
+        return new Authenticators(passwords, scram, secrets, Optional.of(other), certificates, kerberos, authorizer);
     }
 
     Authenticators withCertificates(CertificateAuthenticator other) {
-        return new Authenticators(passwords, scram, secrets, tokens, Optional.of(other), authorizer);
+        return new Authenticators(passwords, scram, secrets, tokens, Optional.of(other), kerberos, authorizer);
+    }
+
+    Authenticators withKerberos(KerberosAuthenticator other) {
+        return new Authenticators(passwords, scram, secrets, tokens, certificates, Optional.of(other), authorizer);
     }
 
     Authenticators withAuthorizer(Authorizer other) {
-        return new Authenticators(passwords, scram, secrets, tokens, certificates, other);
+        return new Authenticators(passwords, scram, secrets, tokens, certificates, kerberos, other);
     }
 
     /** Whether there is an authenticator for a mechanism. */
@@ -65,7 +72,7 @@ record Authenticators(
             case OAUTHBEARER, XOAUTH2 -> tokens.isPresent();
             case EXTERNAL -> certificates.isPresent();
             case CRAM_MD5, DIGEST_MD5, NTLM -> secrets.isPresent();
-            case GSSAPI -> false;
+            case GSSAPI -> kerberos.isPresent();
         };
     }
 

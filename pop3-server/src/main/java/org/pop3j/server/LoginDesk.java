@@ -5,6 +5,7 @@ import org.pop3j.codec.Command;
 import org.pop3j.codec.Reply;
 import org.pop3j.codec.ResponseCode;
 import org.pop3j.sasl.Apop;
+import org.pop3j.sasl.SaslMechanism;
 import org.pop3j.server.SessionSummary.End;
 import org.pop3j.server.spi.Login;
 import org.pop3j.store.spi.Maildrop;
@@ -79,8 +80,8 @@ final class LoginDesk {
     /** Begins an AUTH exchange. */
     Step logIn(Command.Auth auth, Connection connection) throws RefusedException {
         Mechanisms mechanisms = new Mechanisms(offer(), connection.channel());
-        AuthExchange exchange = mechanisms.begin(auth.mechanism(), connection.peer());
-        return check(() -> exchange.begin(auth.initialResponse()), connection);
+        SaslMechanism mechanism = mechanisms.named(auth.mechanism());
+        return check(() -> mechanisms.begin(mechanism, connection.peer()).begin(auth.initialResponse()), connection);
     }
 
     /** Goes on with an AUTH exchange. */

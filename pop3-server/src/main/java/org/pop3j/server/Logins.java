@@ -10,6 +10,7 @@ import org.pop3j.sasl.SaslMechanism;
 import org.pop3j.server.spi.Authenticator;
 import org.pop3j.server.spi.Authorizer;
 import org.pop3j.server.spi.CertificateAuthenticator;
+import org.pop3j.server.spi.KerberosAuthenticator;
 import org.pop3j.server.spi.ScramAuthenticator;
 import org.pop3j.server.spi.SecretAuthenticator;
 import org.pop3j.server.spi.TokenAuthenticator;
@@ -123,6 +124,19 @@ public final class Logins {
     }
 
     /**
+     * Makes GSSAPI possible, which {@link #mechanisms} then switches on. The server's key, of the principal {@code pop/HOST}
+     * with {@link #hostName} as the host, comes from the JDK's login configuration: its entry {@code
+     * com.sun.security.jgss.accept}, with the system property {@code javax.security.auth.useSubjectCredsOnly} set to {@code
+     * false}.
+     *
+     * @param kerberos says whom a principal stands for
+     * @return the logins
+     */
+    public Logins kerberos(KerberosAuthenticator kerberos) {
+        return with(authenticators.withKerberos(kerberos));
+    }
+
+    /**
      * Permits users to act as others: by the authorization id of a SASL mechanism, or by {@link #delegateNames}. Where
      * nothing is said nobody may (R4616-02).
      *
@@ -190,8 +204,8 @@ public final class Logins {
     }
 
     /**
-     * The name by which clients know the server: in the timestamps of APOP and CRAM-MD5, and the realm of DIGEST-MD5, which
-     * clients compare. {@code localhost} where nothing is said.
+     * The name by which clients know the server: in the timestamps of APOP and CRAM-MD5, the realm of DIGEST-MD5, which
+     * clients compare, and the service of GSSAPI. {@code localhost} where nothing is said.
      *
      * @param hostName the name, letters, digits, hyphens and dots
      * @return the logins

@@ -9,6 +9,7 @@ import org.pop3j.sasl.SaslMechanism;
 import org.pop3j.sasl.SaslServers;
 import org.pop3j.sasl.ScramDecoys;
 import org.pop3j.sasl.ScramHash;
+import org.pop3j.server.spi.AuthenticationUnavailableException;
 
 /** Begins AUTH exchanges: the one place that joins each mechanism with the authenticator it needs. */
 final class Mechanisms {
@@ -23,20 +24,28 @@ final class Mechanisms {
     }
 
     /**
-     * Begins an exchange.
+     * Finds a mechanism.
      *
      * @param name the mechanism's name as the client sent it
      * @throws RefusedException if it is not offered on this connection, known or not; the same for all users
      */
-    AuthExchange begin(String name, SocketAddress peer) throws RefusedException {
-        SaslMechanism mechanism = SaslMechanism.named(name)
+    SaslMechanism named(String name) throws RefusedException {
+        return SaslMechanism.named(name)
                 .filter(offered::contains)
                 .orElseThrow(() -> new RefusedException(notOffered(name)));
+    }
+
+    /**
+     * Begins an exchange; may block.
+     *
+     * @throws AuthenticationUnavailableException if the mechanism lacks what it needs, such as the key of a Kerberos service
+     */
+    AuthExchange begin(SaslMechanism mechanism, SocketAddress peer) throws AuthenticationUnavailableException {
         Proof proof = new Proof(logins.authenticators(), peer);
         try {
             return new AuthExchange(mechanism, server(mechanism, proof), proof, logins.authenticators(), peer);
         } catch (SaslException e) {
-            throw new IllegalStateException("a mechanism that is offered cannot begin", e);
+            throw new AuthenticationUnavailableException(mechanism + " cannot begin: " + e.getMessage(), e);
         }
     }
 
@@ -60,7 +69,7 @@ final class Mechanisms {
             case CRAM_MD5 -> SaslServers.cramMd5(logins.hostName(), proof::secret);
             case DIGEST_MD5 -> SaslServers.digestMd5(logins.hostName(), proof::secret);
             case NTLM -> SaslServers.ntlm(logins.hostName(), proof::secret);
-            case GSSAPI -> throw new SaslException("GSSAPI has no authenticator");
+            case GSSAPI -> SaslServers.gssapi(logins.hostName(), proof::principal);
         };
     }
 

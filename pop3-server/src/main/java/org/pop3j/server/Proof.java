@@ -68,6 +68,12 @@ final class Proof {
         return login.map(Login::principal);
     }
 
+    boolean principal(String principal) throws CredentialsUnavailableException {
+        name = principal;
+        login = asked(() -> authenticators.kerberos().orElseThrow().checkPrincipal(principal, peer));
+        return login.isPresent();
+    }
+
     private interface Question<T> {
         T ask() throws AuthenticationUnavailableException;
     }

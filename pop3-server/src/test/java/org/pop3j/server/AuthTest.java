@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,30 @@ class AuthTest {
                 C: AUTH PLAIN
                 S: +\\x20
                 C: AGFubgBzZWNyZXQgd29yZA==
+                S: +OK*
+                """);
+    }
+
+    @Test
+    @DisplayName("R3206-03 GSSAPI is off where nothing is said; without a key of the service nobody is called wrong")
+    void kerberos() {
+        given().plays("""
+                S: +OK*
+                C: AUTH GSSAPI
+                S: -ERR this SASL mechanism is not offered here
+                """);
+        Logins logins = Logins.of(new TestUsers())
+                .kerberos((principal, peer) -> Optional.empty())
+                .mechanisms(Set.of(SaslMechanism.GSSAPI));
+        given().logins(logins).plays("""
+                S: +OK*
+                C: AUTH
+                S: +OK*
+                S: GSSAPI
+                S: .
+                C: AUTH GSSAPI
+                S: -ERR [SYS/TEMP] logins cannot be checked now
+                C: QUIT
                 S: +OK*
                 """);
     }
