@@ -1,20 +1,15 @@
 package org.pop3j.bench;
 
-import com.sun.management.ThreadMXBean;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.pop3j.bench.MeasuredClient.Place;
+import org.pop3j.bench.Stopwatch.Figure;
 import org.pop3j.conformance.Proxy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +19,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "clients",
         mixinStandardHelpOptions = true,
-        description = "Measures pop3-client beside Angus Mail, Commons Net, curl and poplib: one session, messages per"
-                + " second, login included. The figure is the median of the rounds.")
+        description =
+                "Measures pop3-client beside Angus Mail, Commons Net, curl and poplib, and pop3-jakarta-mail beside"
+                        + " Angus Mail: one session, messages per second, login included. The figure is the median of the rounds.")
 final class ClientsCommand implements Callable<Integer> {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final double NANOS = 1e9;
     private static final int WARM_ROUNDS = 3;
 
     /** Nobody waits for 2,000 round trips. */
@@ -53,6 +47,19 @@ final class ClientsCommand implements Callable<Integer> {
             description = "Round trips in milliseconds; default: 1,10,40,200.")
     private List<Integer> roundTrips = List.of(1, 10, 40, 200);
 
+    /** What is measured. */
+    enum Part {
+        CLIENTS,
+        PROVIDERS
+    }
+
+    @Option(
+            names = "--parts",
+            split = ",",
+            paramLabel = "PART",
+            description = "What is measured, of ${COMPLETION-CANDIDATES}; default: both.")
+    private List<Part> parts = List.of(Part.values());
+
     @Override
     public Integer call() throws Exception {
         Report report = new Report("POP3 clients");
@@ -61,8 +68,15 @@ final class ClientsCommand implements Callable<Integer> {
         report.fact("curl and poplib", "with the start of their process");
         try (WireServer.Running pipelining = new WireServer.Running(messages, octets, true);
                 WireServer.Running serial = new WireServer.Running(messages, octets, false)) {
-            double ours = loopback(report, pipelining.port(), serial.port());
-            distances(report, pipelining.port(), ours);
+            if (parts.contains(Part.CLIENTS)) {
+                double ours = loopback(report, pipelining.port(), serial.port());
+                distances(report, pipelining.port(), ours);
+            }
+            if (parts.contains(Part.PROVIDERS)) {
+                ProviderTables tables = new ProviderTables(messages, rounds);
+                add(report, tables.near(pipelining.port()));
+                add(report, tables.far(pipelining.port(), roundTrips));
+            }
         }
         Path folder = Files.createDirectories(reports.folder().resolve("clients"));
         report.write(folder);
@@ -70,22 +84,24 @@ final class ClientsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What one client came to. */
-    private record Figure(double messagesPerSecond, double allocatedPerMessage) {}
+    private static void add(Report report, ReportTable table) {
+        report.add(table);
+        System.out.println(table.markdown());
+    }
 
     private double loopback(Report report, int pipelining, int serial) throws Exception {
         List<MeasuredClient> clients = List.of(
                 MeasuredClients.OURS,
                 MeasuredClients.OURS_ONE_BY_ONE,
-                MeasuredClients.ANGUS_STREAM,
-                MeasuredClients.ANGUS_WRITE,
+                MeasuredProviders.ANGUS_STREAM,
+                MeasuredProviders.ANGUS_WRITE,
                 MeasuredClients.COMMONS_NET,
                 MeasuredClients.CURL,
                 MeasuredClients.POPLIB);
         Map<String, Figure> figures = new LinkedHashMap<>();
         for (MeasuredClient client : clients) {
             int port = client == MeasuredClients.OURS_ONE_BY_ONE ? serial : pipelining;
-            figures.put(client.name(), measured(client, port, messages, rounds, WARM_ROUNDS));
+            figures.put(client.name(), new Stopwatch(port, messages, rounds, WARM_ROUNDS).measure(client));
         }
         Figure ours = figure(figures, MeasuredClients.OURS);
         ReportTable table = new ReportTable(
@@ -96,8 +112,7 @@ final class ClientsCommand implements Callable<Integer> {
                 figure.messagesPerSecond(),
                 ours.messagesPerSecond() / figure.messagesPerSecond(),
                 figure.allocatedPerMessage()));
-        report.add(table);
-        System.out.println(table.markdown());
+        add(report, table);
         return ours.messagesPerSecond();
     }
 
@@ -120,25 +135,27 @@ final class ClientsCommand implements Callable<Integer> {
         for (int trip : roundTrips) {
             row(table, port, trip, withoutDelay);
         }
-        report.add(table);
-        System.out.println(table.markdown());
+        add(report, table);
     }
 
     private void row(ReportTable table, int port, int trip, double withoutDelay) throws Exception {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         double throughProxy;
         try (Proxy near = Proxy.to(server).start()) {
-            throughProxy = measured(MeasuredClients.OURS, near.address().getPort(), messages, 3, 1)
+            throughProxy = new Stopwatch(near.address().getPort(), messages, 3, 1)
+                    .measure(MeasuredClients.OURS)
                     .messagesPerSecond();
         }
         try (Proxy far =
                 Proxy.to(server).delay(Duration.ofNanos(trip * 500_000L)).start()) {
             int farPort = far.address().getPort();
             double seconds = MeasuredClients.roundTrip(farPort);
-            double ours =
-                    measured(MeasuredClients.OURS, farPort, messages, 3, 1).messagesPerSecond();
+            double ours = new Stopwatch(farPort, messages, 3, 1)
+                    .measure(MeasuredClients.OURS)
+                    .messagesPerSecond();
             int few = Math.max(4, (int) (SERIAL_SECONDS / seconds));
-            double angus = measured(MeasuredClients.ANGUS_WRITE, farPort, Math.min(few, messages), 1, 0)
+            double angus = new Stopwatch(farPort, Math.min(few, messages), 1, 0)
+                    .measure(MeasuredProviders.ANGUS_WRITE)
                     .messagesPerSecond();
             double window = WindowLimit.messagesPerSecond(messages, octets, seconds);
             double served = messages / (messages / throughProxy + WindowLimit.OTHER_ROUND_TRIPS * seconds);
@@ -153,27 +170,5 @@ final class ClientsCommand implements Callable<Integer> {
                     angus,
                     ours / angus);
         }
-    }
-
-    private Figure measured(MeasuredClient client, int port, int n, int times, int warm) throws Exception {
-        for (int i = 0; i < (client.place() == Place.HERE ? warm : 0); i++) {
-            client.fetch().messages(port, n);
-        }
-        double[] seconds = new double[times];
-        List<Double> allocated = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            long begin = System.nanoTime();
-            long came = client.fetch().messages(port, n);
-            seconds[i] = (System.nanoTime() - begin) / NANOS;
-            allocated.add((double) (THREADS.getCurrentThreadAllocatedBytes() - before) / n);
-            if (came < n) {
-                throw new IOException(client.name() + " fetched " + came + " octets of " + n + " messages");
-            }
-        }
-        Arrays.sort(seconds);
-        allocated.sort(Double::compare);
-        double octetsAMessage = client.place() == Place.HERE ? allocated.get(times / 2) : Double.NaN;
-        return new Figure(n / seconds[times / 2], octetsAMessage);
     }
 }

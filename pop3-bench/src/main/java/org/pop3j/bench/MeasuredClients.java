@@ -1,16 +1,11 @@
 package org.pop3j.bench;
 
-import jakarta.mail.Folder;
-import jakarta.mail.Message;
-import jakarta.mail.Session;
-import jakarta.mail.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.commons.net.pop3.POP3Client;
@@ -32,10 +27,6 @@ final class MeasuredClients {
             "pop3-client, no pipelining",
             Place.HERE,
             (port, n) -> ours(port, n, ClientLimits.DEFAULTS.withWindowOctets(0)));
-    static final MeasuredClient ANGUS_STREAM =
-            new MeasuredClient("Angus Mail, getInputStream", Place.HERE, (port, n) -> angus(port, n, Taking.STREAM));
-    static final MeasuredClient ANGUS_WRITE =
-            new MeasuredClient("Angus Mail, writeTo", Place.HERE, (port, n) -> angus(port, n, Taking.WRITE_TO));
     static final MeasuredClient COMMONS_NET =
             new MeasuredClient("Commons Net", Place.HERE, MeasuredClients::commonsNet);
     static final MeasuredClient CURL = new MeasuredClient("curl", Place.PROCESS, MeasuredClients::curl);
@@ -56,11 +47,6 @@ final class MeasuredClients {
             """;
 
     private MeasuredClients() {}
-
-    private enum Taking {
-        STREAM,
-        WRITE_TO
-    }
 
     /** Counts and forgets. */
     private static final class Sink extends OutputStream {
@@ -123,36 +109,6 @@ final class MeasuredClients {
         }
         Arrays.sort(seconds);
         return seconds[seconds.length / 2];
-    }
-
-    private static long angus(int port, int n, Taking taking) throws Exception {
-        Properties properties = new Properties();
-        properties.setProperty("mail.pop3.class", "org.eclipse.angus.mail.pop3.POP3Store");
-        Session session = Session.getInstance(properties);
-        Sink sink = new Sink();
-        try (Store store = session.getStore("pop3")) {
-            store.connect("127.0.0.1", port, USER, USER);
-            try (Folder inbox = store.getFolder("INBOX")) {
-                inbox.open(Folder.READ_ONLY);
-                for (Message message : inbox.getMessages(1, n)) {
-                    if (taking == Taking.WRITE_TO) {
-                        message.writeTo(sink);
-                    } else {
-                        read(message.getInputStream(), sink);
-                    }
-                }
-            }
-        }
-        return sink.octets;
-    }
-
-    private static void read(InputStream in, Sink sink) throws IOException {
-        byte[] piece = new byte[PIECE];
-        try (in) {
-            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
-                sink.octets += length;
-            }
-        }
     }
 
     private static long commonsNet(int port, int n) throws IOException {

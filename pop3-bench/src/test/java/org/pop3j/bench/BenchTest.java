@@ -59,7 +59,9 @@ class BenchTest {
                 .content()
                 .containsPattern("\\| pop3-client \\| [0-9,.]+ \\| 1.00 \\| [0-9,.]+ \\|")
                 .containsPattern("\\| poplib \\| [0-9,.]+ \\| [0-9,.]+ \\|")
-                .containsPattern("\\| 2 \\| [0-9,.]+ \\| [0-9,.]+ \\| [0-9,.]+ \\| the ");
+                .containsPattern("\\| 2 \\| [0-9,.]+ \\| [0-9,.]+ \\| [0-9,.]+ \\| the ")
+                .containsPattern("\\| pop3-jakarta-mail, getInputStream \\| [0-9,.]+ \\| [0-9,.]+ \\|")
+                .containsPattern("\\| 2 \\| [0-9,.]+ \\| pop3-jakarta-mail, writeTo, fetch with CONTENT \\| [0-9,.]+ \\|");
     }
 
     @Test
