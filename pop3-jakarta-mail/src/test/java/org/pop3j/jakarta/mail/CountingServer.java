@@ -8,12 +8,21 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
-/** A server for one client that counts how often it has nothing to do but wait for a command: the round trips. */
+/**
+ * A server for one client that counts the round trips: how often it has to answer before the client says more. Like a server
+ * at a distance it answers all that came together at once, and so commands that the client says upon those answers are together too.
+ */
 final class CountingServer implements AutoCloseable {
+    /** A client that says nothing for so long waits for an answer. */
+    private static final int QUIET_MILLIS = 5;
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
     private final ServerSocket listener;
     private final int messages;
     private final CompletableFuture<Integer> waits = new CompletableFuture<>();
@@ -39,18 +48,18 @@ final class CountingServer implements AutoCloseable {
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
                 Writer out = new java.io.OutputStreamWriter(socket.getOutputStream(), StandardCharsets.ISO_8859_1)) {
             socket.setTcpNoDelay(true);
-            waits.complete(serve(in, out));
+            waits.complete(serve(socket, in, out));
         } catch (IOException e) {
             waits.completeExceptionally(e);
         }
     }
 
-    private int serve(BufferedReader in, Writer out) throws IOException {
+    private int serve(Socket socket, BufferedReader in, Writer out) throws IOException {
         int count = 0;
         StringWriter answers = new StringWriter().append("+OK ready\r\n");
         String command = "";
         while (!command.equals("QUIT")) {
-            if (!in.ready()) {
+            if (saysNothing(socket, in)) {
                 out.write(answers.toString());
                 out.flush();
                 answers.getBuffer().setLength(0);
@@ -62,6 +71,20 @@ final class CountingServer implements AutoCloseable {
         out.write(answers.toString());
         out.flush();
         return count;
+    }
+
+    private static boolean saysNothing(Socket socket, BufferedReader in) throws IOException {
+        in.mark(1);
+        socket.setSoTimeout(QUIET_MILLIS);
+        try {
+            in.read();
+            in.reset();
+            return false;
+        } catch (SocketTimeoutException waits) {
+            return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
     }
 
     private String answer(String command) {
