@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.pop3j.bench.Stopwatch.Figure;
 import org.pop3j.conformance.Proxy;
 
@@ -46,6 +47,7 @@ record ProviderTables(int messages, int rounds) {
             Figure angus = stopwatch.measure(pair.angus());
             Figure ours = stopwatch.measure(pair.ours());
             double faster = ours.messagesPerSecond() / angus.messagesPerSecond();
+            System.out.printf(Locale.ROOT, "%-70s %.2f%n", pair.ours().name(), faster);
             table.row(
                     pair.ours().name(),
                     ours.messagesPerSecond(),

@@ -21,6 +21,7 @@ final class WireServer {
     private static final int PIECE = 64 * 1024;
 
     private final byte[][] retr;
+    private final byte[][] top;
     private final byte[] list;
     private final byte[] uidl;
     private final byte[] stat;
@@ -31,8 +32,10 @@ final class WireServer {
         StringBuilder listing = new StringBuilder("+OK\r\n");
         StringBuilder ids = new StringBuilder("+OK\r\n");
         retr = new byte[messages + 1][];
+        top = new byte[messages + 1][];
         for (int n = 1; n <= messages; n++) {
             retr[n] = answer(mail.message(n));
+            top[n] = header(retr[n]);
             listing.append(n).append(' ').append(octets).append("\r\n");
             ids.append(n).append(" id").append(n).append("\r\n");
         }
@@ -61,6 +64,12 @@ final class WireServer {
         encoder.write(stored, 0, stored.length);
         encoder.terminate();
         return wire.toByteArray();
+    }
+
+    /** What TOP with no lines gives of a message. */
+    private static byte[] header(byte[] answer) {
+        String text = new String(answer, StandardCharsets.ISO_8859_1);
+        return (text.substring(0, text.indexOf("\r\n\r\n") + 4) + ".\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] ascii(String text) {
@@ -111,12 +120,14 @@ final class WireServer {
         }
 
         private void answer(int from, int end) throws IOException {
+            String keyword = new String(input, from, 4, StandardCharsets.US_ASCII).strip();
             int number = 0;
-            for (int i = from + 5; i < end && input[i] >= '0' && input[i] <= '9'; i++) {
+            for (int i = from + keyword.length() + 1; i < end && input[i] >= '0' && input[i] <= '9'; i++) {
                 number = 10 * number + input[i] - '0';
             }
-            switch (new String(input, from, 4, StandardCharsets.US_ASCII)) {
-                case "RETR", "TOP " -> say(retr[number]);
+            switch (keyword) {
+                case "RETR" -> say(retr[number]);
+                case "TOP" -> say(top[number]);
                 case "LIST" ->
                     say(number == 0 ? list : ascii("+OK " + number + " " + (retr[number].length - 8) + "\r\n"));
                 case "UIDL" -> say(number == 0 ? uidl : ascii("+OK " + number + " id" + number + "\r\n"));

@@ -61,7 +61,8 @@ class BenchTest {
                 .containsPattern("\\| poplib \\| [0-9,.]+ \\| [0-9,.]+ \\|")
                 .containsPattern("\\| 2 \\| [0-9,.]+ \\| [0-9,.]+ \\| [0-9,.]+ \\| the ")
                 .containsPattern("\\| pop3-jakarta-mail, getInputStream \\| [0-9,.]+ \\| [0-9,.]+ \\|")
-                .containsPattern("\\| 2 \\| [0-9,.]+ \\| pop3-jakarta-mail, writeTo, fetch with CONTENT \\| [0-9,.]+ \\|");
+                .containsPattern(
+                        "\\| 2 \\| [0-9,.]+ \\| pop3-jakarta-mail, writeTo, fetch with CONTENT \\| [0-9,.]+ \\|");
     }
 
     @Test
