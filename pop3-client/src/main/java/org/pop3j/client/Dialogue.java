@@ -62,7 +62,7 @@ final class Dialogue {
             return dialling.connection();
         } catch (IOException e) {
             String where = settings.host() + ":" + settings.port();
-            throw new Pop3BrokenException("cannot connect to " + where + ": " + e, Deletions.NOT_COMMITTED, e);
+            throw Pop3BrokenException.notConnected("cannot connect to " + where + ": " + e, e);
         }
     }
 

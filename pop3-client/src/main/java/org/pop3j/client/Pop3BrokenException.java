@@ -24,16 +24,35 @@ public final class Pop3BrokenException extends Pop3Exception {
         }
     }
 
+    /** How far the session had come. */
+    public enum Phase {
+        /** There was no connection: the name was not found, nobody listens, a proxy refused, or it took too long. */
+        CONNECTING,
+        /** There was a connection, to whomever. */
+        CONNECTED
+    }
+
     private final Deletions deletions;
+    private final Phase phase;
 
     Pop3BrokenException(String message, Deletions deletions) {
         super(message + "; the connection is closed, " + deletions.sentence());
         this.deletions = deletions;
+        this.phase = Phase.CONNECTED;
     }
 
     Pop3BrokenException(String message, Deletions deletions, Throwable cause) {
+        this(message, deletions, Phase.CONNECTED, cause);
+    }
+
+    private Pop3BrokenException(String message, Deletions deletions, Phase phase, Throwable cause) {
         super(message + "; the connection is closed, " + deletions.sentence(), cause);
         this.deletions = deletions;
+        this.phase = phase;
+    }
+
+    static Pop3BrokenException notConnected(String message, Throwable cause) {
+        return new Pop3BrokenException(message, Deletions.NOT_COMMITTED, Phase.CONNECTING, cause);
     }
 
     /**
@@ -43,5 +62,14 @@ public final class Pop3BrokenException extends Pop3Exception {
      */
     public Deletions deletions() {
         return deletions;
+    }
+
+    /**
+     * How far the session had come: tells a server that cannot be reached from one that fails.
+     *
+     * @return connecting, or connected
+     */
+    public Phase phase() {
+        return phase;
     }
 }

@@ -3,12 +3,8 @@ package org.pop3j.jakarta.mail;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pop3j.client.AuthenticationRefusedException;
 import org.pop3j.client.Pop3BrokenException;
 import org.pop3j.client.Pop3Exception;
@@ -51,18 +47,13 @@ record Login(String host, int port, String user, String password) {
         try {
             return access.connect(host);
         } catch (Pop3BrokenException e) {
-            throw isUnreachable(e.getCause())
-                    ? AngusTypes.OF_THIS_JVM.unreachable(this, e)
-                    : new MessagingException(e.getMessage(), e);
+            throw switch (e.phase()) {
+                case CONNECTING -> AngusTypes.OF_THIS_JVM.unreachable(this, e);
+                case CONNECTED -> new MessagingException(e.getMessage(), e);
+            };
         } catch (Pop3Exception | Access.UnverifiedException e) {
             throw new MessagingException(e.getMessage(), e);
         }
-    }
-
-    private static boolean isUnreachable(@Nullable Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof NoRouteToHostException
-                || cause instanceof UnknownHostException;
     }
 
     /**
