@@ -74,7 +74,7 @@ final class CountingServer implements AutoCloseable {
     }
 
     private static boolean saysNothing(Socket socket, BufferedReader in) throws IOException {
-        in.mark(1);
+        in.mark(8);
         socket.setSoTimeout(QUIET_MILLIS);
         try {
             in.read();
