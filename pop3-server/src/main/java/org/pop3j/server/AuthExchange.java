@@ -71,7 +71,7 @@ final class AuthExchange {
         try {
             byte @Nullable [] challenge = server.evaluateResponse(message);
             if (!server.isComplete()) {
-                return new AuthOutcome.Challenge(challenge == null ? NOTHING : challenge, this::take);
+                return goingOn(new AuthOutcome.Challenge(challenge == null ? NOTHING : challenge, this::take));
             }
             return challenge == null ? proved() : new AuthOutcome.Challenge(challenge, this::confirm);
         } catch (CredentialsUnavailableException e) {
@@ -81,6 +81,10 @@ final class AuthExchange {
         } catch (SaslException e) {
             return new AuthOutcome.Broken(proof.name(), e.getMessage());
         }
+    }
+
+    private AuthOutcome goingOn(AuthOutcome.Challenge challenge) {
+        return proof.isRefused() ? new AuthOutcome.Explained(proof.name(), challenge) : challenge;
     }
 
     /** Data that goes with success is sent as a challenge, because {@code +OK} has none; nothing answers it (R5034-13). */

@@ -26,6 +26,21 @@ sealed interface AuthOutcome {
     }
 
     /**
+     * The client is refused, and is told why by a challenge (R7628-02). It counts as a failed login at once: who guesses
+     * tokens has what it wants and hangs up.
+     *
+     * @param name the user name that the client gave, perhaps none
+     * @param reason the challenge
+     */
+    record Explained(String name, Challenge reason) implements AuthOutcome {
+        @Override
+        public Step at(LoginDesk desk, Connection connection) {
+            desk.countRefusal(name, connection);
+            return reason.at(desk, connection);
+        }
+    }
+
+    /**
      * The client is who it says, and may act as whom it wants.
      *
      * @param login who, and which maildrop

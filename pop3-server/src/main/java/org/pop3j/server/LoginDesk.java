@@ -29,6 +29,9 @@ final class LoginDesk {
     private final Optional<String> timestamp;
     private int failedLogins;
 
+    /** The name in a refusal that has been counted and whose exchange goes on. */
+    private Optional<String> counted = Optional.empty();
+
     /**
      * Makes the desk of a connection.
      *
@@ -128,9 +131,18 @@ final class LoginDesk {
         return refuse(name, Reply.err("AUTH failed: " + text), connection);
     }
 
-    private RefusedException refuse(String name, Reply reply, Connection connection) {
+    /** Takes note of a failed login for its address and the log. The exchange that it ends is not counted again. */
+    void countRefusal(String name, Connection connection) {
+        counted = Optional.of(name);
         settings.events().loginRefused(connection.peer(), name);
         penalties.failed(connection.peer());
+    }
+
+    private RefusedException refuse(String name, Reply reply, Connection connection) {
+        if (counted.isEmpty()) {
+            countRefusal(name, connection);
+        }
+        counted = Optional.empty();
         penalties.await(settings.times().failedLogin().multipliedBy(1L << Math.min(failedLogins, MOST_DOUBLINGS)));
         failedLogins++;
         return failedLogins < settings.limits().failedLogins()

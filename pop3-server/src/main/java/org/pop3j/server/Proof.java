@@ -22,6 +22,7 @@ final class Proof {
     private final SocketAddress peer;
     private String name = "";
     private Optional<Login> login = Optional.empty();
+    private Optional<TokenRefusal> refusal = Optional.empty();
 
     Proof(Authenticators authenticators, SocketAddress peer) {
         this.authenticators = authenticators;
@@ -31,6 +32,11 @@ final class Proof {
     /** The user name that the client gave, none before it did. */
     String name() {
         return name;
+    }
+
+    /** Whether it is known that the client is refused, before it has been told by the last word of the exchange. */
+    boolean isRefused() {
+        return refusal.isPresent();
     }
 
     Optional<Login> login() {
@@ -55,7 +61,8 @@ final class Proof {
         name = user.orElse("");
         TokenVerdict verdict = asked(() -> authenticators.tokens().orElseThrow().checkToken(user, token, peer));
         if (verdict instanceof TokenVerdict.Refused refused) {
-            return Optional.of(refused.refusal());
+            refusal = Optional.of(refused.refusal());
+            return refusal;
         }
         login = Optional.of(((TokenVerdict.Accepted) verdict).login());
         return Optional.empty();

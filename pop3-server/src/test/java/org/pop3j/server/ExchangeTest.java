@@ -91,6 +91,31 @@ class ExchangeTest {
         }
     }
 
+    @Test
+    @DisplayName("S-13 R7628-02 a refused token counts once, also of a client that goes when it is told why")
+    void refusedTokensAreCounted() throws IOException {
+        EventLog events = new EventLog();
+        Scenario scenario = Scenario.given().logins(Logins.of(new TestUsers())).with(b -> b.events(events));
+        String wrong = "AUTH OAUTHBEARER " + base64("n,a=ann,\1auth=Bearer wrong\1\1");
+        try (MemoryStore store = scenario.newStore();
+                Pop3Server server = scenario.start(store)) {
+            for (String last : List.of("AQ==", "*", "QUIT", "")) {
+                try (AuthClient client =
+                        AuthClient.tls(server.addresses().get(1), TestTls.clientWithoutCertificate(), "TLSv1.3")) {
+                    assertThat(client.ask(wrong)).startsWith("+ ");
+                    if (!last.isEmpty()) {
+                        assertThat(client.ask(last)).startsWith("-ERR");
+                    }
+                }
+                events.awaitEnd();
+            }
+        }
+        assertThat(events.lines).filteredOn("login refused ann"::equals).hasSize(4);
+        assertThat(events.lines)
+                .filteredOn(line -> line.startsWith("login refused"))
+                .hasSize(4);
+    }
+
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
