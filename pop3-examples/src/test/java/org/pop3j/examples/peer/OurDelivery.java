@@ -2,6 +2,7 @@ package org.pop3j.examples.peer;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URISyntaxException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,24 +32,24 @@ final class OurDelivery implements AutoCloseable {
      * Starts the process.
      *
      * @param maildir the Maildir
-     * @param work a folder that the user may enter; takes the classes, which may lie where only root can read them
+     * @param work a folder that the user may enter; takes the classes, folders or jars, which may lie where only root can
+     *     read them
      */
     static OurDelivery into(Path maildir, Path work) throws IOException, URISyntaxException {
-        Path classes = Files.createDirectories(work.resolve("classes"));
+        List<String> classPath = new ArrayList<>();
         for (Class<?> type : List.of(OurDelivery.class, MaildirStore.class, MaildropName.class, ContentEncoder.class)) {
-            copy(
-                    Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI()),
-                    classes);
+            Path from = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path copy = work.resolve(type.getSimpleName() + (Files.isDirectory(from) ? "" : ".jar"));
+            copy(from, copy);
+            Peers.giveAway(copy);
+            classPath.add(copy.toString());
         }
-        Peers.giveAway(classes);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(
                 java,
                 "-cp",
-                classes.toString(),
+                String.join(File.pathSeparator, classPath),
                 OurDelivery.class.getName(),
                 maildir.getParent().toString(),
                 maildir.getFileName().toString());
