@@ -1,0 +1,68 @@
+package org.pop3j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MaildirCommandTest {
+    @TempDir
+    Path mail;
+
+    private Path maildir;
+
+    @BeforeEach
+    void deliver() throws Exception {
+        maildir = mail.resolve("ann");
+        Cli.runWith(
+                "Subject: x\n\n", "deliver", "ann", "--create", "--delivery-id", "1", "--maildirs", mail.toString());
+        Files.move(
+                maildir.resolve("new").resolve(maildir.resolve("new").toFile().list()[0]),
+                maildir.resolve("cur").resolve("1700000000.x:2,"));
+    }
+
+    @Test
+    @DisplayName("maildir check tells what is wrong, --repair mends it")
+    void check() throws Exception {
+        assertThat(Cli.run("maildir", "check", maildir.toString())).isEqualTo(new Cli.Outcome(0, "", ""));
+        Files.writeString(maildir.resolve("pop3j.ids"), "torn", StandardOpenOption.APPEND);
+        assertThat(Cli.run("maildir", "check", maildir.toString()))
+                .isEqualTo(new Cli.Outcome(1, "pop3j.ids: damaged lines: 1\n", ""));
+        assertThat(Cli.run("maildir", "check", "--repair", maildir.toString()))
+                .isEqualTo(new Cli.Outcome(0, "pop3j.ids: damaged lines: 1 (mended)\n", ""));
+        assertThat(Cli.run("maildir", "check", maildir.toString()).exitCode()).isZero();
+    }
+
+    @Test
+    @DisplayName("What is no Maildir fails in one line")
+    void noMaildir() {
+        Cli.Outcome outcome = Cli.run("maildir", "check", mail.toString());
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("no Maildir").hasLineCount(1);
+        assertThat(Cli.run("maildir").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("maildir import-uidls from Dovecot, Courier and a list")
+    void importUidls() throws Exception {
+        Files.writeString(maildir.resolve("dovecot-uidlist"), "3 V16 N9\n1 :1700000000.x:2,\n");
+        assertThat(Cli.run("maildir", "import-uidls", maildir.toString(), "--from", "dovecot"))
+                .isEqualTo(new Cli.Outcome(0, "imported 1, already so 0, without a message 0\n", ""));
+        assertThat(Cli.run("maildir", "import-uidls", maildir.toString(), "--from", "dovecot", "--format", "%m")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Cli.run("maildir", "import-uidls", maildir.toString(), "--from", "courier")
+                        .exitCode())
+                .isEqualTo(1);
+        Path list = Files.writeString(mail.resolve("list"), "own 1700000000.x\nodd\n");
+        Cli.Outcome outcome = Cli.run("maildir", "import-uidls", maildir.toString(), "--from", list.toString());
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out()).startsWith("imported 1,");
+        assertThat(outcome.err()).contains("odd");
+    }
+}
