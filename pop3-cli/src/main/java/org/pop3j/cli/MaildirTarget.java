@@ -48,21 +48,36 @@ final class MaildirTarget implements FetchTarget {
         return target;
     }
 
-    /** With its key as delivery id a message that comes again, because of a crash right after it was stored, is stored once. */
+    /**
+     * With a delivery id a message that comes again, because of a crash right after it was stored, is stored once. Servers
+     * use unique-ids again (C0040), so the id has the content in it too, and the content is read before.
+     */
     @Override
     public void store(SyncMessage message, InputStream content) throws IOException {
+        if (!isOnce) {
+            deliver(content, Optional.empty());
+            return;
+        }
+        try (Spool spool = Spool.of(content)) {
+            DeliveryId id = deliveryId(message, spool);
+            try (InputStream spooled = Files.newInputStream(spool.file())) {
+                deliver(spooled, Optional.of(id));
+            }
+        }
+    }
+
+    private void deliver(InputStream content, Optional<DeliveryId> id) throws IOException {
         try {
-            store.deliver(name, content, isOnce ? Optional.of(deliveryId(message)) : Optional.empty());
+            store.deliver(name, content, id);
         } catch (MaildropException e) {
             throw new IOException(Reason.of(e), e);
         }
     }
 
-    private static DeliveryId deliveryId(SyncMessage message) {
-        String text = message.account() + " " + message.key();
+    private static DeliveryId deliveryId(SyncMessage message, Spool spool) throws IOException {
         Sha256 digest = new Sha256();
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        digest.write(octets, 0, octets.length);
+        digest.write((message.account() + " " + message.key() + "\n").getBytes(StandardCharsets.UTF_8));
+        Files.copy(spool.file(), digest);
         return new DeliveryId("pop3-" + digest.sum().hex());
     }
 
