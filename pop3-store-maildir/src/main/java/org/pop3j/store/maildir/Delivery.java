@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -53,7 +51,7 @@ final class Delivery {
             Path delivered = write(draft, name, message);
             return id.isPresent() ? publishOnce(draft, delivered) : publish(draft, delivered);
         } finally {
-            Cleanup.attempt(() -> deleteIfThere(draft));
+            Cleanup.attempt(draft::deleteIfThere);
             Cleanup.attempt(tmp);
         }
     }
@@ -139,36 +137,19 @@ final class Delivery {
         SecureDirectoryStream<Path> arrivals = maildir.enter(Part.NEW);
         try {
             Entry arrival = new Entry(arrivals, delivered);
-            checkFree(arrival);
+            // The name in tmp was ours alone, so nobody makes the same one in new between this and the renaming.
+            arrival.requireFree();
             draft.directory().move(draft.name(), arrivals, delivered);
             try {
                 maildir.sync(Part.NEW);
             } catch (IOException e) {
-                deleteIfThere(arrival);
+                arrival.deleteIfThere();
                 throw e;
             }
             QuotaFile.add(maildir, stored, 1);
             return BaseName.of(delivered);
         } finally {
             Cleanup.attempt(arrivals);
-        }
-    }
-
-    /** The name in tmp was ours alone, so nobody makes the same one in new between this and the renaming. */
-    private static void checkFree(Entry arrival) throws IOException {
-        try {
-            arrival.attributes();
-        } catch (NoSuchFileException free) {
-            return;
-        }
-        throw new FileAlreadyExistsException(arrival.name().toString());
-    }
-
-    private static void deleteIfThere(Entry entry) throws IOException {
-        try {
-            entry.delete();
-        } catch (NoSuchFileException renamedOrNeverMade) {
-            // Just what was wanted.
         }
     }
 }

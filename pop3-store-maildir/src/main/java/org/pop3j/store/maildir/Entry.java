@@ -2,6 +2,7 @@ package org.pop3j.store.maildir;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -62,6 +63,20 @@ record Entry(SecureDirectoryStream<Path> directory, Path name) {
             entered.close();
             throw e;
         }
+    }
+
+    /**
+     * Before a file is renamed to this name: renaming would replace what is there, and so lose another message.
+     *
+     * @throws FileAlreadyExistsException if something has the name
+     */
+    void requireFree() throws IOException {
+        try {
+            attributes();
+        } catch (NoSuchFileException free) {
+            return;
+        }
+        throw new FileAlreadyExistsException(name.toString());
     }
 
     void delete() throws IOException {

@@ -30,6 +30,12 @@ final class FileNames {
                 : Objects.requireNonNull(Path.of(uri(octets, offset, length)).getFileName());
     }
 
+    /** The same of a name with one char an octet. */
+    static Path path(String name) throws NoSuchFileException {
+        byte[] octets = name.getBytes(StandardCharsets.ISO_8859_1);
+        return path(octets, 0, octets.length);
+    }
+
     private static URI uri(byte[] octets, int offset, int length) {
         StringBuilder uri = new StringBuilder("file:///");
         for (int i = 0; i < length; i++) {

@@ -20,7 +20,6 @@ final class NameReader {
         int start = text.lastIndexOf('/') + 1;
         length = text.length() - start;
         reserve(length);
-        int colon = length;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(start + i);
             if (c >= 0x80) {
@@ -28,11 +27,8 @@ final class NameReader {
                 return;
             }
             octets[i] = (byte) c;
-            if (c == ':' && colon == length) {
-                colon = i;
-            }
         }
-        baseLength = colon;
+        baseLength = baseLength(octets, 0, length);
     }
 
     /** The octets of the name; {@link #length()} of them, until the next name is read. */

@@ -45,11 +45,12 @@ final class Trash implements Closeable {
         }
     }
 
-    /** Moves a message here under its name. */
+    /** Moves a message here under its name, octet for octet: its unique-id follows from them. */
     void take(Entry message) throws IOException {
-        String name = message.name().toString();
-        Path target = name.indexOf(':') < 0 ? message.name().resolveSibling(message.name() + ":2,") : message.name();
-        MessageFlags.requireFree(new Entry(current, target));
+        NameReader name = new NameReader();
+        name.read(message.name());
+        Path target = FileNames.path(InfoSuffix.in(name.text()));
+        new Entry(current, target).requireFree();
         message.directory().move(message.name(), current, target);
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +27,12 @@ class FlagsTest {
     @Test
     @DisplayName("M-03: a flag is added in the order of the alphabet, those of others stay, also keywords of Dovecot")
     void withFlag() {
-        assertThat(MessageFlags.with('S', "1.x")).isEqualTo("1.x:2,S");
-        assertThat(MessageFlags.with('S', "1.x:2,")).isEqualTo("1.x:2,S");
-        assertThat(MessageFlags.with('S', "1.x:2,S")).isEqualTo("1.x:2,S");
-        assertThat(MessageFlags.with('S', "1.x:2,FT")).isEqualTo("1.x:2,FST");
-        assertThat(MessageFlags.with('S', "1.x:2,RTab")).isEqualTo("1.x:2,RSTab");
-        assertThat(MessageFlags.with('S', "1.x:1,foo")).isEqualTo("1.x:1,foo");
+        assertThat(InfoSuffix.with('S', "1.x")).isEqualTo("1.x:2,S");
+        assertThat(InfoSuffix.with('S', "1.x:2,")).isEqualTo("1.x:2,S");
+        assertThat(InfoSuffix.with('S', "1.x:2,S")).isEqualTo("1.x:2,S");
+        assertThat(InfoSuffix.with('S', "1.x:2,FT")).isEqualTo("1.x:2,FST");
+        assertThat(InfoSuffix.with('S', "1.x:2,RTab")).isEqualTo("1.x:2,RSTab");
+        assertThat(InfoSuffix.with('S', "1.x:1,foo")).isEqualTo("1.x:1,foo");
     }
 
     @Test
@@ -105,6 +106,25 @@ class FlagsTest {
         assertThat(trash.resolve("1.x:2,")).doesNotExist();
         assertThat(trash.resolve("4.other:2,T")).exists();
         assertThat(ann.files("cur")).containsExactly("2.x:2,RS", "3.x:2,");
+    }
+
+    @Test
+    @DisplayName(
+            "M-03, R1939-26: names with octets that are no text go to .Trash as they are, and the rest of QUIT goes on")
+    void trashOfRawNames() throws Exception {
+        Ann ann = ann(Flags.TRASH);
+        ann.plant("new", "1.%FF%C3x", "one");
+        ann.plant("cur", "2.%E4:2,S", "two");
+        ann.plant("new", "3.x", "three");
+        List<String> before = ann.ids();
+        try (Maildrop drop = ann.open()) {
+            assertThat(drop.commit(Ann.numbers(1, 2, 3)).isEmpty()).isTrue();
+        }
+        assertThat(ann.path(".Trash/cur", "1.%FF%C3x:2,")).hasContent("one");
+        assertThat(ann.path(".Trash/cur", "2.%E4:2,S")).hasContent("two");
+        assertThat(ann.path(".Trash/cur", "3.x:2,")).hasContent("three");
+        Files.move(ann.path(".Trash/cur", "1.%FF%C3x:2,"), ann.path("cur", "1.%FF%C3x:2,"));
+        assertThat(ann.ids()).containsExactly(before.get(0));
     }
 
     private void openAt(Duration later) throws Exception {
