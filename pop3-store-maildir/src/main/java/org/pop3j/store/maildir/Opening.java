@@ -60,9 +60,10 @@ final class Opening {
                 : cache.read();
     }
 
+    /** Not beside a session that has the lock: both would write the same files anew. */
     private void tidyUp() {
         long now = clock.instant().getEpochSecond();
-        if (OldDrafts.isDue(known.tidied(), now)) {
+        if (locks.mayWrite() && OldDrafts.isDue(known.tidied(), now)) {
             OldDrafts.remove(maildir, clock);
             if (options.flags() == MaildirOptions.Flags.TRASH) {
                 Trash.empty(maildir, options.trashKept(), clock);

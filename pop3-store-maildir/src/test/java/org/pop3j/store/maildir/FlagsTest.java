@@ -127,6 +127,28 @@ class FlagsTest {
         assertThat(ann.ids()).containsExactly(before.get(0));
     }
 
+    @Test
+    @DisplayName("lock=none: only the session that has the lock tidies up, the trash too")
+    void trashWithoutLock() throws Exception {
+        MaildirOptions options = Ann.HASTY.withFlags(Flags.TRASH).withLock(MaildirOptions.Lock.NONE);
+        Ann ann = Ann.in(mail, options, Clock.systemUTC());
+        ann.plant("new", "1.x", "one");
+        try (Maildrop drop = ann.open()) {
+            drop.commit(Ann.numbers(1));
+        }
+        Path trashed = ann.maildir().resolve(".Trash/cur/1.x:2,");
+        Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(15)), ZoneOffset.UTC);
+        Maildrop holder = ann.open();
+        try (Maildrop beside = Ann.in(mail, options, later).open()) {
+            assertThat(beside.count()).isZero();
+            assertThat(trashed).exists();
+        } finally {
+            holder.close();
+        }
+        Ann.in(mail, options, later).open().close();
+        assertThat(trashed).doesNotExist();
+    }
+
     private void openAt(Duration later) throws Exception {
         Clock clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
         Ann.in(mail, Ann.HASTY.withFlags(Flags.TRASH), clock).open().close();
