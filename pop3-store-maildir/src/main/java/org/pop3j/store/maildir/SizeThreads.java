@@ -17,7 +17,9 @@ final class SizeThreads {
     /** How many help one session. */
     static final int HELPERS = 3;
 
-    private static final int MOST = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    /** How many there are for all sessions. */
+    static final int MOST = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
     private static final long IDLE_SECONDS = 10;
     private static final ThreadPoolExecutor THREADS = threads();
 
@@ -49,6 +51,11 @@ final class SizeThreads {
         }
     }
 
+    /** How many wait for a thread; all of them are wanted. */
+    static int queued() {
+        return THREADS.getQueue().size();
+    }
+
     /** What a helper does, unless by then it is not wanted any more. */
     private static final class Help implements Runnable {
         private final Runnable work;
@@ -73,7 +80,10 @@ final class SizeThreads {
         }
 
         void forgoOrAwait() {
-            if (!isTaken.compareAndSet(false, true)) {
+            if (isTaken.compareAndSet(false, true)) {
+                // Else it would lie in the queue, with all its session knows, for as long as other helpers are stuck.
+                THREADS.remove(this);
+            } else {
                 done.join();
             }
         }
