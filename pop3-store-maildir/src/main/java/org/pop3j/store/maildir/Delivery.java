@@ -23,7 +23,7 @@ import org.pop3j.store.spi.MaildropFailedException;
  */
 final class Delivery {
     static final Path LOCK = Path.of("pop3j-delivery.lock");
-    private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+    static final Duration LOCK_WAIT = Duration.ofSeconds(30);
     private static final int PIECE = 64 * 1024;
 
     private final Maildir maildir;

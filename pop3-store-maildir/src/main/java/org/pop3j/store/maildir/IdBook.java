@@ -47,17 +47,18 @@ final class IdBook {
         return pinned.isEmpty() && removed.isEmpty() && delivered.isEmpty();
     }
 
-    /** The unique-id that was given to that message; one that was given to exactly this file before one for any. */
+    /**
+     * The unique-id that was given to that message, the last if several were; one that was given to exactly this file before
+     * one for any.
+     */
     Optional<String> pinned(String base, long print) {
-        List<IdLine> lines = pinned.getOrDefault(base, List.of());
-        Optional<IdLine> forAny = Optional.empty();
-        for (IdLine line : lines) {
-            if (line.print() == print && print != Look.NO_PRINT) {
-                return Optional.of(line.id());
-            }
-            forAny = line.print() == Look.NO_PRINT ? Optional.of(line) : forAny;
-        }
-        return forAny.map(IdLine::id);
+        return last(base, print).or(() -> last(base, Look.NO_PRINT)).map(IdLine::id);
+    }
+
+    private Optional<IdLine> last(String base, long print) {
+        return pinned.getOrDefault(base, List.of()).stream()
+                .filter(line -> line.print() == print)
+                .reduce((earlier, later) -> later);
     }
 
     /** Whether a message was given this unique-id. */

@@ -11,7 +11,7 @@ import org.pop3j.store.spi.MaildropInUseException;
 
 /**
  * Looks whether a Maildir is in order, and mends what can be mended without touching mail. Holds the lock of a session
- * meanwhile. Reads every message.
+ * meanwhile, and that of one of Dovecot. Reads every message.
  */
 public final class MaildirCheck {
     private final Path path;
@@ -43,7 +43,7 @@ public final class MaildirCheck {
      * @param maildir a Maildir
      * @return what was wrong, and whether it was mended
      * @throws IOException if that is no Maildir, or it cannot be read or written
-     * @throws MaildropInUseException if a session has it open
+     * @throws MaildropInUseException if a session has it open, or a delivery does not end
      */
     public static List<MaildirFinding> repair(Path maildir) throws IOException, MaildropInUseException {
         return new MaildirCheck(maildir, true).run();
@@ -53,8 +53,7 @@ public final class MaildirCheck {
     private List<MaildirFinding> run() throws IOException, MaildropInUseException {
         try (Maildir maildir = Folders.openMaildir(path)) {
             if (checkFolders(maildir)) {
-                MaildirOptions options = MaildirOptions.defaults();
-                try (SessionLocks locks = SessionLocks.take(maildir, options, clock)) {
+                try (SessionLocks locks = SessionLocks.take(maildir, MaildirOptions.MAINTENANCE, clock)) {
                     checkLocked(maildir);
                 }
             }
@@ -84,7 +83,7 @@ public final class MaildirCheck {
         return isRepair || missing.isEmpty();
     }
 
-    private void checkLocked(Maildir maildir) throws IOException {
+    private void checkLocked(Maildir maildir) throws IOException, MaildropInUseException {
         checkDrafts(maildir);
         checkIds(maildir);
         CacheFile cache = new CacheFile(maildir);
@@ -120,14 +119,25 @@ public final class MaildirCheck {
                 isRepair && !left.contains(name)));
     }
 
-    private void checkIds(Maildir maildir) throws IOException {
+    private void checkIds(Maildir maildir) throws IOException, MaildropInUseException {
         IdFile file = new IdFile(maildir);
         int damaged = file.damagedLines();
         if (damaged > 0) {
             if (isRepair) {
-                file.replace(file.read().all());
+                leaveOutDamaged(maildir, file);
             }
             found(Kind.UNIQUE_IDS, IdFile.FILE.toString(), "damaged lines: " + damaged, isRepair);
+        }
+    }
+
+    /** Deliveries append to the file without the lock of a session: what came between would be lost. */
+    private static void leaveOutDamaged(Maildir maildir, IdFile file) throws IOException, MaildropInUseException {
+        MaildirLock deliveries = MaildirLock.take(maildir, Delivery.LOCK, Delivery.LOCK_WAIT)
+                .orElseThrow(() -> new MaildropInUseException("another process is delivering to " + maildir));
+        try {
+            file.replace(file.read().all());
+        } finally {
+            deliveries.close();
         }
     }
 

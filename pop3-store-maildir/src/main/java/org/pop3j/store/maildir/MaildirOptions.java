@@ -38,6 +38,10 @@ public record MaildirOptions(
             Duration.ofDays(14),
             Duration.ofDays(30));
 
+    /** Of what is done to a Maildir from outside, whatever options its store has: no session may be open, of ours or of Dovecot. */
+    static final MaildirOptions MAINTENANCE =
+            DEFAULTS.withLockWait(Duration.ofSeconds(2)).withSessionLock(SessionLock.OWN_AND_DOVECOT);
+
     /** How unique-ids are made from base names (D-7). */
     public enum UniqueIdForm {
         /** The base name if it is 1 to 70 octets of 0x21 to 0x7E, else a digest of it. */

@@ -20,25 +20,24 @@ import org.pop3j.store.spi.MaildropInUseException;
 
 /**
  * Takes over the unique-ids that another server gave to the messages of a Maildir, so that no client fetches everything
- * again after a move to this store. Done once; from then on the ids are kept in {@code pop3j.ids}.
+ * again after a move to this store. From then on the ids are kept in {@code pop3j.ids}, for stores with any options; a later
+ * import replaces them. Holds the lock of a session meanwhile, and that of one of Dovecot.
  */
 public final class UniqueIdImport {
     private final Path path;
-    private final MaildirOptions options;
     private final Map<String, String> ids = new LinkedHashMap<>();
     private final List<String> refused = new ArrayList<>();
     private int doubled;
 
-    private UniqueIdImport(Path path, MaildirOptions options) {
+    private UniqueIdImport(Path path) {
         this.path = path;
-        this.options = options;
     }
 
     /**
      * What came of it.
      *
-     * @param imported how many messages have another unique-id than before
-     * @param unchanged how many had it already
+     * @param imported how many messages were given their unique-id, whether or not it is another than before
+     * @param unchanged how many had been given it already
      * @param absent of how many there is no message
      * @param refused what could not be taken, a line each for people
      */
@@ -56,7 +55,7 @@ public final class UniqueIdImport {
      */
     public static Result fromDovecot(Path maildir, String format) throws IOException, MaildropInUseException {
         UniqueIdFormat ids = UniqueIdFormat.of(format);
-        return new UniqueIdImport(maildir, MaildirOptions.defaults()).run(opened -> {
+        return new UniqueIdImport(maildir).run(opened -> {
             UniqueIdImport into = opened.into();
             if (!DovecotUidList.read(
                     opened.maildir(), item -> into.add(item.base(), item.id().orElseGet(() -> ids.id(item))))) {
@@ -74,7 +73,7 @@ public final class UniqueIdImport {
      * @throws MaildropInUseException if a session has the Maildir open
      */
     public static Result fromCourier(Path maildir) throws IOException, MaildropInUseException {
-        return new UniqueIdImport(maildir, MaildirOptions.defaults()).run(opened -> {
+        return new UniqueIdImport(maildir).run(opened -> {
             UniqueIdImport into = opened.into();
             if (!CourierSizeList.read(
                     opened.maildir(), item -> into.add(item.base(), item.id().orElseThrow()))) {
@@ -93,7 +92,7 @@ public final class UniqueIdImport {
      * @throws MaildropInUseException if a session has the Maildir open
      */
     public static Result fromList(Path maildir, Path list) throws IOException, MaildropInUseException {
-        return new UniqueIdImport(maildir, MaildirOptions.defaults()).run(opened -> {
+        return new UniqueIdImport(maildir).run(opened -> {
             try (BufferedReader lines = Files.newBufferedReader(list, StandardCharsets.ISO_8859_1)) {
                 lines.lines().filter(line -> !line.isBlank()).forEach(opened.into()::addLine);
             }
@@ -129,7 +128,7 @@ public final class UniqueIdImport {
         boolean isOpen = false;
         try {
             source.read(new Opened(maildir, this));
-            Opening opening = Opening.of(maildir, options, new Recent(), Clock.systemUTC());
+            Opening opening = Opening.of(maildir, MaildirOptions.MAINTENANCE, new Recent(), Clock.systemUTC());
             isOpen = true;
             try {
                 return into(opening);
@@ -147,7 +146,7 @@ public final class UniqueIdImport {
 
     private Result into(Opening opening) throws IOException {
         Catalogue messages = opening.known().messages();
-        UniqueIds derived = new UniqueIds(options.uniqueIds());
+        UniqueIds derived = new UniqueIds(MaildirOptions.MAINTENANCE.uniqueIds());
         Map<Integer, String> accepted = firstOfEach(messages);
         int present = accepted.size();
         while (refuseTaken(accepted, messages, derived)) {
@@ -156,12 +155,17 @@ public final class UniqueIdImport {
         }
         List<IdLine> pins = new ArrayList<>();
         accepted.forEach((index, id) -> {
-            if (!derived.of(messages, index).value().equals(id)) {
+            if (!isGiven(messages, index, id)) {
                 pins.add(pin(messages, index, id));
             }
         });
         new IdFile(opening.maildir()).append(pins);
         return new Result(pins.size(), accepted.size() - pins.size(), ids.size() - present - doubled, refused);
+    }
+
+    /** An id that only follows from the name is written down too: a store with another form of unique-ids derives another. */
+    private static boolean isGiven(Catalogue messages, int index, String id) {
+        return messages.idLength(index) > 0 && new String(messages.ownId(index), StandardCharsets.US_ASCII).equals(id);
     }
 
     /** Which messages want which ids; of several that want one the first may have it. */

@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pop3j.store.maildir.MaildirFinding.Kind;
 import org.pop3j.store.spi.Maildrop;
@@ -141,6 +143,34 @@ class MaildirCheckTest {
         Files.writeString(ids, "R 1 2 torn", StandardOpenOption.APPEND);
         assertMended(Kind.UNIQUE_IDS);
         assertThat(ids).hasContent(before);
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("S-39: the file of unique-ids is not replaced while a delivery may append to it")
+    void damagedIdsDuringDelivery() throws Exception {
+        Path ids = Files.writeString(ann.maildir().resolve("pop3j.ids"), "pop3j ids 1\nR 1 2 torn\n");
+        CompletableFuture<List<MaildirFinding>> repaired = new CompletableFuture<>();
+        Thread repairing = new Thread(() -> {
+            try {
+                repaired.complete(MaildirCheck.repair(ann.maildir()));
+            } catch (IOException | MaildropInUseException e) {
+                repaired.completeExceptionally(e);
+            }
+        });
+        try (Maildir maildir = Folders.openMaildir(ann.maildir())) {
+            MaildirLock delivery =
+                    MaildirLock.take(maildir, Delivery.LOCK, Duration.ZERO).orElseThrow();
+            repairing.start();
+            while (repairing.getState() != Thread.State.TIMED_WAITING && repairing.isAlive()) {
+                Thread.onSpinWait();
+            }
+            assertThat(ids).content().contains("torn");
+            new IdFile(maildir).append(List.of(IdLine.delivered(1_700_000_009, "1700000009.late")));
+            delivery.close();
+        }
+        assertThat(repaired.get()).extracting(MaildirFinding::isMended).containsExactly(true);
+        assertThat(ids).content().doesNotContain("torn").contains("1700000009.late");
     }
 
     @Test

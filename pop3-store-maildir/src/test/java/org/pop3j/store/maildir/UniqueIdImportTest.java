@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3j.store.spi.Maildrop;
+import org.pop3j.store.spi.MaildropInUseException;
 
 class UniqueIdImportTest {
     @TempDir
@@ -109,6 +111,40 @@ class UniqueIdImportTest {
         assertThat(result.absent()).isEqualTo(1);
         assertThat(result.refused()).hasSize(2);
         assertImported("own-1", "own-2", "1700000003.x");
+    }
+
+    @Test
+    @DisplayName("A second import counts, also one that gives back the name")
+    void again() throws Exception {
+        importList("a-1 1700000001.x,S=3\na-2 1700000002.x\n");
+        importList("b-1 1700000001.x,S=3\n1700000002.x 1700000002.x\n");
+        assertImported("b-1", "1700000002.x", "1700000003.x");
+    }
+
+    @Test
+    @DisplayName("unique-ids=digest: an id that is the base name is given too, and the second import finds it so")
+    void intoDigests() throws Exception {
+        assertThat(importList("1700000001.x,S=3 1700000001.x,S=3\n").imported()).isEqualTo(1);
+        MaildirOptions digests = Ann.HASTY.withUniqueIds(MaildirOptions.UniqueIdForm.DIGEST);
+        assertThat(Ann.in(mail, digests, Clock.systemUTC()).ids()).contains("1700000001.x,S=3");
+        assertThat(importList("1700000001.x,S=3 1700000001.x,S=3\n").unchanged())
+                .isEqualTo(1);
+    }
+
+    private UniqueIdImport.Result importList(String lines) throws Exception {
+        return UniqueIdImport.fromList(ann.maildir(), Files.writeString(mail.resolve("list"), lines));
+    }
+
+    @Test
+    @DisplayName("A session of Dovecot that has its lock keeps import and check out, and leaves no lock behind")
+    void beside() throws Exception {
+        Path dotlock = Files.writeString(ann.maildir().resolve("dovecot-pop3-session.lock"), "1:dovecot");
+        assertThatThrownBy(() -> importList("a-1 1700000001.x,S=3\n")).isInstanceOf(MaildropInUseException.class);
+        assertThatThrownBy(() -> MaildirCheck.check(ann.maildir())).isInstanceOf(MaildropInUseException.class);
+        Files.delete(dotlock);
+        assertThat(importList("a-1 1700000001.x,S=3\n").imported()).isEqualTo(1);
+        assertThat(MaildirCheck.check(ann.maildir())).isEmpty();
+        assertThat(dotlock).doesNotExist();
     }
 
     @Test
