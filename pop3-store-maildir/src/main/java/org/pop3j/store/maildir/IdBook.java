@@ -47,18 +47,17 @@ final class IdBook {
         return pinned.isEmpty() && removed.isEmpty() && delivered.isEmpty();
     }
 
-    /**
-     * The unique-id that was given to that message, the last if several were; one that was given to exactly this file before
-     * one for any.
-     */
+    /** The unique-id that was given to that message; one that was given to exactly this file before one for any. */
     Optional<String> pinned(String base, long print) {
-        return last(base, print).or(() -> last(base, Look.NO_PRINT)).map(IdLine::id);
-    }
-
-    private Optional<IdLine> last(String base, long print) {
-        return pinned.getOrDefault(base, List.of()).stream()
-                .filter(line -> line.print() == print)
-                .reduce((earlier, later) -> later);
+        List<IdLine> lines = pinned.getOrDefault(base, List.of());
+        Optional<IdLine> forAny = Optional.empty();
+        for (IdLine line : lines) {
+            if (line.print() == print && print != Look.NO_PRINT) {
+                return Optional.of(line.id());
+            }
+            forAny = line.print() == Look.NO_PRINT ? Optional.of(line) : forAny;
+        }
+        return forAny.map(IdLine::id);
     }
 
     /** Whether a message was given this unique-id. */
@@ -102,6 +101,20 @@ final class IdBook {
         lines.addAll(removed.values());
         lines.addAll(delivered.values());
         return lines;
+    }
+
+    /** All lines with unique-ids in place of those that the same files were given before. */
+    Collection<IdLine> with(Collection<IdLine> pins) {
+        Set<List<Object>> files = new HashSet<>();
+        pins.forEach(pin -> files.add(file(pin)));
+        List<IdLine> lines = new ArrayList<>(all());
+        lines.removeIf(line -> line.kind() == IdLine.Kind.PINNED && files.contains(file(line)));
+        lines.addAll(pins);
+        return lines;
+    }
+
+    private static List<Object> file(IdLine line) {
+        return List.of(line.base(), line.print());
     }
 
     private boolean isYoungGrave(String base, long limit) {

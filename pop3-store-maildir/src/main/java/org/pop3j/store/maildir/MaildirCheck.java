@@ -124,20 +124,9 @@ public final class MaildirCheck {
         int damaged = file.damagedLines();
         if (damaged > 0) {
             if (isRepair) {
-                leaveOutDamaged(maildir, file);
+                IdRewrite.run(maildir, IdBook::all);
             }
             found(Kind.UNIQUE_IDS, IdFile.FILE.toString(), "damaged lines: " + damaged, isRepair);
-        }
-    }
-
-    /** Deliveries append to the file without the lock of a session: what came between would be lost. */
-    private static void leaveOutDamaged(Maildir maildir, IdFile file) throws IOException, MaildropInUseException {
-        MaildirLock deliveries = MaildirLock.take(maildir, Delivery.LOCK, Delivery.LOCK_WAIT)
-                .orElseThrow(() -> new MaildropInUseException("another process is delivering to " + maildir));
-        try {
-            file.replace(file.read().all());
-        } finally {
-            deliveries.close();
         }
     }
 

@@ -50,7 +50,7 @@ public final class UniqueIdImport {
      * @param format {@code pop3_uidl_format} of that Dovecot; {@code %08Xu%08Xv} where it says nothing
      * @return what came of it
      * @throws IOException if there is no such list, or something cannot be read or written
-     * @throws MaildropInUseException if a session has the Maildir open
+     * @throws MaildropInUseException if a session has the Maildir open, or a delivery does not end
      * @throws IllegalArgumentException if the format is none
      */
     public static Result fromDovecot(Path maildir, String format) throws IOException, MaildropInUseException {
@@ -70,7 +70,7 @@ public final class UniqueIdImport {
      * @param maildir the Maildir
      * @return what came of it
      * @throws IOException if there is no such list, or something cannot be read or written
-     * @throws MaildropInUseException if a session has the Maildir open
+     * @throws MaildropInUseException if a session has the Maildir open, or a delivery does not end
      */
     public static Result fromCourier(Path maildir) throws IOException, MaildropInUseException {
         return new UniqueIdImport(maildir).run(opened -> {
@@ -89,7 +89,7 @@ public final class UniqueIdImport {
      * @param list the list
      * @return what came of it
      * @throws IOException if something cannot be read or written
-     * @throws MaildropInUseException if a session has the Maildir open
+     * @throws MaildropInUseException if a session has the Maildir open, or a delivery does not end
      */
     public static Result fromList(Path maildir, Path list) throws IOException, MaildropInUseException {
         return new UniqueIdImport(maildir).run(opened -> {
@@ -144,7 +144,7 @@ public final class UniqueIdImport {
         }
     }
 
-    private Result into(Opening opening) throws IOException {
+    private Result into(Opening opening) throws IOException, MaildropInUseException {
         Catalogue messages = opening.known().messages();
         UniqueIds derived = new UniqueIds(MaildirOptions.MAINTENANCE.uniqueIds());
         Map<Integer, String> accepted = firstOfEach(messages);
@@ -159,7 +159,9 @@ public final class UniqueIdImport {
                 pins.add(pin(messages, index, id));
             }
         });
-        new IdFile(opening.maildir()).append(pins);
+        if (!pins.isEmpty()) {
+            IdRewrite.run(opening.maildir(), book -> book.with(pins));
+        }
         return new Result(pins.size(), accepted.size() - pins.size(), ids.size() - present - doubled, refused);
     }
 
