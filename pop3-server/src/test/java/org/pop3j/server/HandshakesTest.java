@@ -7,8 +7,11 @@ import static org.pop3j.server.Scenario.given;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,11 +23,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pop3j.conformance.Dialogue;
 import org.pop3j.conformance.Wire;
+import org.pop3j.server.SessionSummary.End;
 import org.pop3j.store.MemoryStore;
 
 @Timeout(120)
 class HandshakesTest {
     private static final int STORM = 500;
+
+    /** On a machine that is busy with something else 500 handshakes may take longer than a client would wait. */
+    private static final ServerTimes PATIENT = new ServerTimes(
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(110),
+            Duration.ofSeconds(110),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ZERO);
 
     @Test
     @DisplayName("S-37 no more handshakes compute at once than there are turns")
@@ -75,6 +88,67 @@ class HandshakesTest {
     }
 
     @Test
+    @DisplayName("S-37 while 500 clients shake hands at once a session goes on, and each of them is greeted")
+    void storm() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(STORM);
+        CountDownLatch begin = new CountDownLatch(1);
+        try (MemoryStore store = given().newStore();
+                Pop3Server server = given().with(b -> b.times(PATIENT)).start(store);
+                AuthClient session = AuthClient.plain(server.addresses().get(0))) {
+            assertThat(session.ask("AUTH PLAIN AGFubgBzZWNyZXQgd29yZA==")).startsWith("+OK");
+            List<Future<?>> greetings = new ArrayList<>();
+            for (int i = 0; i < STORM; i++) {
+                greetings.add(clients.submit(() -> {
+                    begin.await();
+                    greetPatiently(server.addresses().get(1));
+                    return null;
+                }));
+            }
+            begin.countDown();
+            List<Duration> answers = new ArrayList<>();
+            while (greetings.stream().anyMatch(greeting -> !greeting.isDone())) {
+                long asked = System.nanoTime();
+                assertThat(session.ask("NOOP")).isEqualTo("+OK");
+                answers.add(Duration.ofNanos(System.nanoTime() - asked));
+            }
+            for (Future<?> greeting : greetings) {
+                greeting.get();
+            }
+            assertThat(answers).isNotEmpty().allMatch(answer -> answer.toSeconds() < 15);
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("S-37 S-08 TLS records of one octet are no activity: a client of nothing else is ended")
+    void endlessSmallRecords() throws Exception {
+        EventLog events = new EventLog();
+        ServerTimes brief = new ServerTimes(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ZERO);
+        try (MemoryStore store = given().newStore();
+                Pop3Server server =
+                        given().with(b -> b.events(events).times(brief)).start(store);
+                SmallRecords client = new SmallRecords(server.addresses().get(1), TestTls.context())) {
+            assertThatThrownBy(() -> sendFor(client, Duration.ofSeconds(30))).isInstanceOf(IOException.class);
+
+            assertThat(events.awaitEnd().end()).isIn(End.TIMED_OUT, End.TOO_MANY_ERRORS);
+        }
+    }
+
+    private static void sendFor(SmallRecords client, Duration patience) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end) {
+            client.send(ByteBuffer.wrap(new byte[] {'N'}));
+        }
+    }
+
+    @Test
     @DisplayName("a handshake that gets no turn in time is given up, and the turn of one that fails comes back")
     void turns() throws IOException {
         Handshakes handshakes = new Handshakes(1, 1);
@@ -91,6 +165,14 @@ class HandshakesTest {
             assertThat(handshakes.free()).isZero();
         }
         assertThat(handshakes.free()).isEqualTo(1);
+    }
+
+    private static void greetPatiently(InetSocketAddress address) throws IOException {
+        try (Socket socket =
+                TestTls.context().getSocketFactory().createSocket(address.getAddress(), address.getPort())) {
+            socket.setSoTimeout(110_000);
+            assertThat(socket.getInputStream().read()).isEqualTo('+');
+        }
     }
 
     private static void greet(InetSocketAddress address) {
