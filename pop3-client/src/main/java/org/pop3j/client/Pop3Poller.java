@@ -81,7 +81,7 @@ public final class Pop3Poller implements AutoCloseable {
         lock.lock();
         try {
             for (PolledAccount account : accounts) {
-                if (!isClosed && account.due().filter(due -> !due.isAfter(now)).isPresent()) {
+                if (!isClosed && account.begin(now)) {
                     running.put(account.name(), threads.submit(() -> inItsPlace(account)));
                 }
             }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -179,6 +181,50 @@ class PollerTest {
         try (TestServer server = new TestServer()) {
             Pop3Poller.Builder builder = poller().account("ada", sync(server), taken);
             assertThatIllegalArgumentException().isThrownBy(() -> builder.account("ada", sync(server), taken));
+        }
+    }
+
+    @Test
+    @DisplayName("One run an account at a time; woken meanwhile it is due at once when that run is over")
+    void oneRunAtATime() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        MessageConsumer waits = (message, content) -> {
+            inside.countDown();
+            try {
+                goOn.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException("ended", e);
+            }
+        };
+        try (TestServer server = new TestServer(mail("x", "a"));
+                Pop3Poller poller = poller().account("ada", sync(server), waits).build()) {
+            CompletableFuture<PollSummary> first = CompletableFuture.supplyAsync(poller::poll);
+            assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(poller.poll().accounts()).isEmpty();
+            poller.wake("ada");
+            assertThat(poller.poll().accounts()).isEmpty();
+            goOn.countDown();
+            assertThat(first.get(20, TimeUnit.SECONDS).taken()).isEqualTo(1);
+            assertThat(poller.poll().accounts()).containsOnlyKeys("ada");
+            assertThat(poller.poll().accounts()).isEmpty();
+            assertThat(server.sessions).hasValue(2);
+        }
+    }
+
+    @Test
+    @DisplayName("R2449-14: LOGIN-DELAY rules after a failed run too")
+    void loginDelayAfterFailure() throws IOException {
+        try (TestServer server = new TestServer(mail("x", "a"));
+                Pop3Poller poller = poller().account("ada", sync(server), taken).build()) {
+            server.capabilities = "UIDL\r\nLOGIN-DELAY 7200\r\n";
+            server.fault = command -> {
+                if (command.startsWith("RETR")) {
+                    throw new IOException("cut");
+                }
+                return Optional.empty();
+            };
+            assertThat(next(poller.poll(), "ada")).contains(in(Duration.ofHours(2)));
         }
     }
 }
