@@ -35,7 +35,8 @@ record HttpConnect(Optional<ProxyServer.Credentials> credentials) implements Tun
     }
 
     private String request(String host, int port) {
-        String target = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : ServerIdentity.ascii(host);
+        String target = name + ":" + port;
         String request = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
         return request + credentials.map(HttpConnect::authorization).orElse("") + "\r\n";
     }

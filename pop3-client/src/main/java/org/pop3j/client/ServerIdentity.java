@@ -96,8 +96,13 @@ enum ServerIdentity implements Identity {
     }
 
     private static String canonical(String host) {
-        boolean isAscii = host.chars().allMatch(c -> c < 0x80);
-        String ascii = (isAscii ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED)).toLowerCase(Locale.ROOT);
+        String ascii = ascii(host).toLowerCase(Locale.ROOT);
         return ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
+    }
+
+    /** The name as the DNS has it (RFC 5890); one of ASCII stays as it is. */
+    static String ascii(String host) {
+        boolean isAscii = host.chars().allMatch(c -> c < 0x80);
+        return isAscii ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
     }
 }

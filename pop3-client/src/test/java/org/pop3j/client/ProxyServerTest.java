@@ -81,6 +81,13 @@ class ProxyServerTest {
     }
 
     @Test
+    @DisplayName("HTTP CONNECT: an internationalized name goes out as the DNS has it (RFC 5890)")
+    void internationalizedName() throws IOException {
+        String heard = through(target -> TestProxy.http(OK, target), "pöp.example.org", ProxyServerTest::http);
+        assertThat(heard).startsWith("CONNECT xn--pp-fka.example.org:110 HTTP/1.1\r\n");
+    }
+
+    @Test
     @DisplayName("HTTP CONNECT with basic authentication; an IPv6 address in brackets")
     void httpBasic() throws IOException {
         String heard = through(target -> TestProxy.http(OK, target), "::1", ProxyServerTest::httpAs);
