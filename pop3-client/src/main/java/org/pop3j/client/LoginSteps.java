@@ -39,7 +39,7 @@ final class LoginSteps {
     private LoginOutcome auth(SaslMechanism mechanism, Attempt attempt, Optional<AccessToken> token)
             throws Pop3Exception {
         try {
-            SaslClient client = source.client(mechanism, binding(attempt), token);
+            SaslClient client = client(mechanism, attempt, token);
             return SaslConversation.begin(
                             dialogue.exchange(new Command.Auth(mechanism.mechanismName(), Optional.empty())),
                             client,
@@ -48,6 +48,16 @@ final class LoginSteps {
                     .run();
         } catch (SaslException notHere) {
             return new LoginOutcome.Unavailable(String.valueOf(notHere.getMessage()));
+        }
+    }
+
+    /** A name or password that SASLprep (RFC 4013) does not allow: another mechanism may take it as it is. */
+    private SaslClient client(SaslMechanism mechanism, Attempt attempt, Optional<AccessToken> token)
+            throws SaslException {
+        try {
+            return source.client(mechanism, binding(attempt), token);
+        } catch (IllegalArgumentException notPrepared) {
+            throw new SaslException(notPrepared.getMessage(), notPrepared);
         }
     }
 

@@ -46,6 +46,16 @@ class SaslLoginTest {
     }
 
     @Test
+    @DisplayName(
+            "RFC 4013: a password of both directions, which SASLprep prohibits: SCRAM is left out, the next mechanism is tried")
+    void notPrepared() throws IOException {
+        String password = "\u05d0a";
+        Wiring.TLS.play(
+                offers("SASL SCRAM-SHA-256 PLAIN") + "C: AUTH PLAIN " + encoded("\0a\0" + password) + "\nS: +OK",
+                session -> session.logIn("a", password));
+    }
+
+    @Test
     @DisplayName("R5034-09: a line of 255 octets has the initial response, one of 256 would not: two lines then")
     void longInitialResponse() throws IOException {
         // AUTH PLAIN and CRLF are 13 octets; base64 grows by 4 characters for each 3 octets of NUL a NUL password.
