@@ -34,9 +34,16 @@ final class LedgerFile implements LedgerStorage {
         this.file = file;
     }
 
-    static LedgerFile open(Path path) throws IOException {
-        Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
-        Path identity = folder.toRealPath().resolve(path.getFileName());
+    /** By whatever name: symbolic links to one ledger are one ledger, with one lock. */
+    static LedgerFile open(Path named) throws IOException {
+        Path folder = Optional.ofNullable(named.toAbsolutePath().getParent()).orElse(named);
+        Path identity =
+                Files.exists(named) ? named.toRealPath() : folder.toRealPath().resolve(named.getFileName());
+        return openReal(identity);
+    }
+
+    private static LedgerFile openReal(Path path) throws IOException {
+        Path identity = path;
         if (!OPEN.add(identity)) {
             throw inUse(path);
         }
@@ -48,6 +55,7 @@ final class LedgerFile implements LedgerStorage {
                 throw inUse(path);
             }
             LedgerFile ledger = new LedgerFile(path, identity, lock, channel(path));
+            ledger.forceFolder();
             isOpen = true;
             return ledger;
         } finally {

@@ -172,6 +172,20 @@ class SyncLedgerTest {
     }
 
     @Test
+    @DisplayName("A symbolic link to a ledger is that ledger, with the same lock")
+    void symbolicLink() throws IOException {
+        Path link = folder.resolve("link");
+        try (SyncLedger ledger = open()) {
+            Files.createSymbolicLink(link, file());
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> SyncLedger.open(link, ACCOUNT))
+                    .withMessageContaining("is in use by another run");
+        }
+        SyncLedger.open(link, ACCOUNT).close();
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
     @DisplayName("A ledger that mostly says what later lines override is written anew, and says the same")
     void compaction() throws IOException {
         try (SyncLedger ledger = open()) {
