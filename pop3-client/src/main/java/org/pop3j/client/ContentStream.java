@@ -91,6 +91,11 @@ final class ContentStream extends MessageStream {
     }
 
     @Override
+    boolean isOpen() {
+        return exchange.isOpen();
+    }
+
+    @Override
     public OptionalLong expectedOctets() {
         return arrival.expectedOctets();
     }

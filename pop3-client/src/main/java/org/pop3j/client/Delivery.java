@@ -1,5 +1,6 @@
 package org.pop3j.client;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.pop3j.client.LedgerLine.Event;
@@ -25,6 +27,7 @@ final class Delivery implements MessageHandler<KeyedMessage> {
     private final SyncReport.Draft draft;
     private final Set<String> done = new HashSet<>();
     private final Map<String, String> attempted = new LinkedHashMap<>();
+    private final Set<String> takenInThisSession = new HashSet<>();
     private int failuresInARow;
 
     /** Ends the retrieval, not the session. */
@@ -51,8 +54,13 @@ final class Delivery implements MessageHandler<KeyedMessage> {
         return failed;
     }
 
-    /** Those that a unique-id names may be asked for several at once; for the others nothing would show a lost answer. */
-    void deliver(Pop3Session session, List<KeyedMessage> messages) throws IOException {
+    /**
+     * Those that a unique-id names may be asked for several at once; for the others nothing would show a lost answer.
+     *
+     * @return the keys of those that were taken
+     */
+    Set<String> deliver(Pop3Session session, List<KeyedMessage> messages) throws IOException {
+        takenInThisSession.clear();
         List<Item<KeyedMessage>> named = new ArrayList<>();
         List<Item<KeyedMessage>> others = new ArrayList<>();
         for (KeyedMessage message : messages) {
@@ -65,6 +73,7 @@ final class Delivery implements MessageHandler<KeyedMessage> {
             draft.leftForLater +=
                     (int) messages.stream().filter(m -> !done.contains(m.key())).count();
         }
+        return Set.copyOf(takenInThisSession);
     }
 
     private static UniqueId uniqueId(KeyedMessage message) {
@@ -75,20 +84,33 @@ final class Delivery implements MessageHandler<KeyedMessage> {
     public void message(KeyedMessage keyed, InputStream content) throws IOException {
         SyncMessage message = begun(keyed);
         MessageStream stream = (MessageStream) content;
+        Optional<Fingerprinted> printed =
+                keyed.isNamedByUniqueId() ? Optional.empty() : Optional.of(new Fingerprinted(stream));
         try {
-            consumer.take(message, stream);
+            consumer.take(message, printed.<InputStream>map(p -> p).orElse(stream));
         } catch (Pop3Exception | MessageTooLargeException notTheConsumer) {
             throw notTheConsumer;
         } catch (IOException | RuntimeException e) {
+            if (!stream.isWhole() && !stream.isOpen()) {
+                // The consumer says in its own words that the connection broke; the message is not to blame.
+                throw notWhole(e);
+            }
             failed(keyed, e);
             return;
         }
+        String digest = printed.isPresent() ? printed.orElseThrow().digestOfAll() : "";
         stream.close();
         if (!stream.isWhole()) {
-            throw new Pop3BrokenException(
-                    "RETR: the message did not come whole", Pop3BrokenException.Deletions.NOT_COMMITTED);
+            throw notWhole(new EOFException("the consumer ended before the message did"));
         }
-        taken(message, stream.octets());
+        taken(message, stream.octets(), digest);
+    }
+
+    private static Pop3BrokenException notWhole(Exception why) {
+        Pop3BrokenException broken = new Pop3BrokenException(
+                "RETR: the message did not come whole", Pop3BrokenException.Deletions.NOT_COMMITTED);
+        broken.initCause(why);
+        return broken;
     }
 
     private SyncMessage begun(KeyedMessage keyed) throws IOException {
@@ -104,8 +126,9 @@ final class Delivery implements MessageHandler<KeyedMessage> {
         return message;
     }
 
-    private void taken(SyncMessage message, long octets) throws IOException {
-        ledger.taken(message.key(), now());
+    private void taken(SyncMessage message, long octets, String digest) throws IOException {
+        ledger.taken(message.key(), now(), digest);
+        takenInThisSession.add(message.key());
         attempted.remove(message.key());
         done.add(message.key());
         draft.taken++;

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pop3j.client.Located.Item;
 import org.pop3j.codec.MessageNumber;
 import org.pop3j.codec.ScanListing;
@@ -19,20 +19,23 @@ import org.pop3j.codec.UniqueId;
 
 /**
  * The messages of a maildrop, each with a key that is the same in every session (C0041): its unique-id where that is its own.
- * Where it is missing or doubled, the unique-id (or nothing), a SPACE and a digest: of the header, or where headers are equal
- * of the whole content, and among equal contents a count. No unique-id has a SPACE, so keys of the two kinds never meet.
+ * Where it is missing or doubled, the unique-id (or nothing), a SPACE and digests (see {@link KnownKeys}). No unique-id has a
+ * SPACE, so keys of the two kinds never meet.
  */
 final class KeyedListing {
     private final Pop3Session session;
     private final Set<String> knownDoubled;
+    private final KnownKeys known;
 
     /**
      * Lists for a session.
      *
      * @param knownDoubled unique-ids that several messages once shared: they are no keys, though there may be one message
      *     left
+     * @param known the other keys
      */
-    KeyedListing(Pop3Session session, Set<String> knownDoubled) {
+    KeyedListing(Pop3Session session, Set<String> knownDoubled, KnownKeys known) {
+        this.known = known;
         this.session = session;
         this.knownDoubled = knownDoubled;
     }
@@ -59,7 +62,7 @@ final class KeyedListing {
     }
 
     private static KeyedMessage message(MessageNumber number, Optional<UniqueId> id, OptionalLong octets) {
-        return new KeyedMessage(number, id, octets, id.map(UniqueId::value).orElse(""));
+        return new KeyedMessage(number, id, octets, id.map(UniqueId::value).orElse(""), KeyedMessage.Proof.UNIQUE_ID);
     }
 
     private Map<MessageNumber, Optional<UniqueId>> uniqueIds() throws Pop3Exception {
@@ -85,45 +88,41 @@ final class KeyedListing {
         return unnamed;
     }
 
+    /** By the header where that is enough; else, and where TOP is refused, by the content. */
     private List<KeyedMessage> withFingerprints(List<KeyedMessage> unnamed) throws IOException {
-        Map<String, List<KeyedMessage>> byHeader = grouped(unnamed, headers(unnamed));
+        Map<MessageNumber, String> headers = headers(unnamed);
+        Map<String, Long> sharing = unnamed.stream()
+                .collect(Collectors.groupingBy(m -> m.key() + " " + header(m, headers), Collectors.counting()));
         List<KeyedMessage> keyed = new ArrayList<>();
-        for (Map.Entry<String, List<KeyedMessage>> group : byHeader.entrySet()) {
-            if (group.getValue().size() == 1) {
-                keyed.add(group.getValue().get(0).withKey(group.getKey()));
-            } else {
-                keyed.addAll(counted(group.getKey(), group.getValue()));
-            }
+        List<KeyedMessage> unclear = new ArrayList<>();
+        for (KeyedMessage message : unnamed) {
+            String header = header(message, headers);
+            boolean isAlone = headers.containsKey(message.number()) && sharing.get(message.key() + " " + header) == 1;
+            Optional<KeyedMessage> found = isAlone ? known.byHeader(message, header) : Optional.empty();
+            found.ifPresentOrElse(keyed::add, () -> unclear.add(message));
+        }
+        Map<MessageNumber, String> contents = unclear.isEmpty() ? Map.of() : contents(unclear);
+        for (KeyedMessage message : unclear) {
+            keyed.add(byContent(message, headers, contents));
         }
         return keyed;
     }
 
-    /** Equal headers: the contents decide, and equal contents are counted. It does not matter which of them is which. */
-    private List<KeyedMessage> counted(String headerKey, List<KeyedMessage> equals) throws IOException {
-        Map<MessageNumber, String> contents = contents(equals);
-        Map<String, Integer> counts = new HashMap<>();
-        List<KeyedMessage> keyed = new ArrayList<>();
-        for (KeyedMessage message : equals) {
-            String key = headerKey + "/" + contents.getOrDefault(message.number(), "?");
-            keyed.add(message.withKey(key + "/" + counts.merge(key, 1, Integer::sum)));
-        }
-        return keyed;
+    private static String header(KeyedMessage message, Map<MessageNumber, String> headers) {
+        return headers.getOrDefault(message.number(), "?");
     }
 
-    private static Map<String, List<KeyedMessage>> grouped(
-            List<KeyedMessage> messages, Map<MessageNumber, String> digests) {
-        Map<String, List<KeyedMessage>> groups = new LinkedHashMap<>();
-        for (KeyedMessage message : messages) {
-            String key = message.key() + " " + digests.getOrDefault(message.number(), "?");
-            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(message);
-        }
-        return groups;
+    private KeyedMessage byContent(
+            KeyedMessage message, Map<MessageNumber, String> headers, Map<MessageNumber, String> contents) {
+        Optional<String> content = Optional.ofNullable(contents.get(message.number()));
+        return content.map(c -> known.byContent(message, headers.getOrDefault(message.number(), c), c))
+                .orElseGet(() -> known.unseen(message, header(message, headers)));
     }
 
     private Map<MessageNumber, String> headers(List<KeyedMessage> messages) throws IOException {
         Digests digests = new Digests();
         session.messages().bulk().topOneByOne(items(messages), 0, digests);
-        return digests.refused ? contents(messages) : digests.byNumber;
+        return digests.byNumber;
     }
 
     private Map<MessageNumber, String> contents(List<KeyedMessage> messages) throws IOException {
@@ -139,7 +138,6 @@ final class KeyedListing {
     /** Digests what comes. */
     private static final class Digests implements MessageHandler<MessageNumber> {
         private final Map<MessageNumber, String> byNumber = new HashMap<>();
-        private boolean refused;
 
         @Override
         public void message(MessageNumber number, InputStream content) throws IOException {
@@ -150,7 +148,7 @@ final class KeyedListing {
 
         @Override
         public void refused(MessageNumber number, Pop3RefusedException refusal) {
-            refused = true;
+            // There is no digest of it.
         }
     }
 }

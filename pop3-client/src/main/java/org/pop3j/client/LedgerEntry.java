@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param deletedAt when the server said that it is deleted
  * @param absentSince since when it is missing from the listings
  * @param aside why it is left alone, if it is
+ * @param content the digest of what was taken, where the unique-id is no name; else empty
  */
 record LedgerEntry(
         int attempts,
@@ -21,9 +22,10 @@ record LedgerEntry(
         Optional<Instant> takenAt,
         Optional<Instant> deletedAt,
         Optional<Instant> absentSince,
-        Optional<String> aside) {
+        Optional<String> aside,
+        String content) {
     static final LedgerEntry UNKNOWN = new LedgerEntry(
-            0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "");
 
     /** This entry after what a line says; empty if nothing is known any more. */
     Optional<LedgerEntry> after(LedgerLine line) {
@@ -33,7 +35,8 @@ record LedgerEntry(
             case EXCUSED ->
                 Optional.of(with(Math.max(0, attempts - 1), lastBegun, takenAt, deletedAt, absentSince, aside));
             case TAKEN ->
-                Optional.of(with(0, Optional.empty(), when, Optional.empty(), Optional.empty(), Optional.empty()));
+                Optional.of(new LedgerEntry(
+                        0, Optional.empty(), when, Optional.empty(), Optional.empty(), Optional.empty(), line.note()));
             case DELETED -> Optional.of(with(attempts, lastBegun, takenAt, when, absentSince, aside));
             case ASIDE ->
                 Optional.of(with(attempts, lastBegun, takenAt, deletedAt, absentSince, Optional.of(line.note())));
@@ -42,20 +45,20 @@ record LedgerEntry(
         };
     }
 
-    private static LedgerEntry with(
+    private LedgerEntry with(
             int attempts,
             Optional<Instant> lastBegun,
             Optional<Instant> takenAt,
             Optional<Instant> deletedAt,
             Optional<Instant> absentSince,
             Optional<String> aside) {
-        return new LedgerEntry(attempts, lastBegun, takenAt, deletedAt, absentSince, aside);
+        return new LedgerEntry(attempts, lastBegun, takenAt, deletedAt, absentSince, aside, content);
     }
 
     /** The fewest lines that lead to this entry. */
     List<LedgerLine> lines(String account, String key) {
         List<LedgerLine> lines = new ArrayList<>();
-        takenAt.ifPresent(t -> lines.add(new LedgerLine(LedgerLine.Event.TAKEN, t, account, key, "")));
+        takenAt.ifPresent(t -> lines.add(new LedgerLine(LedgerLine.Event.TAKEN, t, account, key, content)));
         for (int i = 0; i < attempts; i++) {
             Instant begun = lastBegun.orElse(Instant.EPOCH);
             lines.add(new LedgerLine(LedgerLine.Event.BEGUN, begun, account, key, ""));

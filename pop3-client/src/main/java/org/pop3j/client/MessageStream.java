@@ -28,6 +28,9 @@ public abstract class MessageStream extends InputStream {
     /** Whether the termination line has come: only then is the message known to be whole (S-10). */
     abstract boolean isWhole();
 
+    /** Whether more of it can come. */
+    abstract boolean isOpen();
+
     /** Skips what is left of the message, so that the session can go on. Waits until all of it has come. */
     @Override
     public abstract void close() throws IOException;

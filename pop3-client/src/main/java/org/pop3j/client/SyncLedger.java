@@ -88,7 +88,12 @@ public final class SyncLedger implements AutoCloseable {
      * @throws IOException if that could not be made durable: the message will be delivered again
      */
     public void taken(String key, Instant when) throws IOException {
-        write(Event.TAKEN, key, when, "");
+        taken(key, when, "");
+    }
+
+    /** With the digest of the content, by which it is known again where the unique-id is no name. */
+    void taken(String key, Instant when, String content) throws IOException {
+        write(Event.TAKEN, key, when, content);
         storage.force();
     }
 

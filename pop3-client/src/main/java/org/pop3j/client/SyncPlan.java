@@ -55,15 +55,29 @@ final class SyncPlan {
         return within;
     }
 
-    /** The messages that may be deleted now: taken, and long enough ago. */
-    List<KeyedMessage> deletable(List<KeyedMessage> messages, Set<String> keep) {
+    /**
+     * The messages that may be deleted now: taken, and long enough ago; and surely those that were taken, not others of the
+     * same header.
+     */
+    List<KeyedMessage> deletable(List<KeyedMessage> messages, Set<String> keep, Set<String> takenInThisSession) {
         Instant now = options.clock().instant();
         return messages.stream()
                 .filter(m -> !keep.contains(m.key()))
-                .filter(m -> ledger.takenAt(m.key())
-                        .filter(taken -> options.retention().mayDelete(taken, now))
-                        .isPresent())
+                .filter(m -> m.proof() != KeyedMessage.Proof.HEADER || takenInThisSession.contains(m.key()))
+                .filter(m -> mayDelete(ledger.entry(m.key()), now))
                 .toList();
+    }
+
+    private boolean mayDelete(LedgerEntry entry, Instant now) {
+        return entry.takenAt()
+                .filter(taken -> options.retention().mayDelete(taken, now))
+                .isPresent();
+    }
+
+    /** Whether the header is too little to take a message for the one of this key: its deletion is due, or was done. */
+    boolean needsContent(String key) {
+        LedgerEntry entry = ledger.entry(key);
+        return entry.deletedAt().isPresent() || mayDelete(entry, options.clock().instant());
     }
 
     /**
@@ -92,7 +106,7 @@ final class SyncPlan {
     private void seenAgain(String key, LedgerEntry entry) throws java.io.IOException {
         Optional<Instant> taken = entry.takenAt();
         if (entry.absentSince().isPresent() && taken.isPresent()) {
-            ledger.write(Event.TAKEN, key, taken.orElseThrow(), "");
+            ledger.write(Event.TAKEN, key, taken.orElseThrow(), entry.content());
         }
     }
 

@@ -102,7 +102,8 @@ final class SyncRun {
 
     private void oneSession(Pop3Session session) throws IOException {
         note(session.capabilities());
-        List<KeyedMessage> messages = new KeyedListing(session, doubledIds()).messages();
+        List<KeyedMessage> messages =
+                new KeyedListing(session, doubledIds(), new KnownKeys(ledger, plan::needsContent)).messages();
         plan.forgetMissing(messages);
         List<KeyedMessage> wanted = plan.wanted(messages, delivery.done());
         List<KeyedMessage> now = plan.withinQuotas(wanted, draft.taken, draft.octets);
@@ -114,8 +115,8 @@ final class SyncRun {
         }
         draft.leftForLater = wanted.size() - now.size();
         options.listener().planned(now.size());
-        delivery.deliver(session, now);
-        delete(session, messages);
+        Set<String> taken = delivery.deliver(session, now);
+        delete(session, plan.deletable(messages, delivery.failed(), taken));
     }
 
     /** The unique-ids that several messages shared in an earlier run. */
@@ -139,8 +140,7 @@ final class SyncRun {
         });
     }
 
-    private void delete(Pop3Session session, List<KeyedMessage> messages) throws IOException {
-        List<KeyedMessage> deletable = plan.deletable(messages, delivery.failed());
+    private void delete(Pop3Session session, List<KeyedMessage> deletable) throws IOException {
         Map<MessageNumber, String> keys =
                 deletable.stream().collect(Collectors.toMap(KeyedMessage::number, KeyedMessage::key));
         Set<String> marked = new HashSet<>();

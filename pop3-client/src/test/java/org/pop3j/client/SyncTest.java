@@ -505,6 +505,33 @@ class SyncTest {
     }
 
     @Test
+    @DisplayName("A consumer that tells a broken connection as a failure of its own: the message is not blamed")
+    void wrappedBreak() throws IOException {
+        try (TestServer server = new TestServer(mail("0", "good"), mail("1", "a"))) {
+            server.fault =
+                    command -> command.equals("RETR 2") ? Optional.of("+OK\r\nSubject: half\r\n") : Optional.empty();
+            Pop3Client impatient = server.client()
+                    .timeouts(Timeouts.all(Duration.ofMillis(300)))
+                    .build();
+            SyncReport report = Pop3Sync.builder(impatient, SessionLogin.password("ada", "sesame"), ledger)
+                    .attempts(1)
+                    .sessions(1)
+                    .build()
+                    .run((message, content) -> {
+                        try {
+                            content.readAllBytes();
+                        } catch (IOException e) {
+                            throw new IllegalStateException("cannot parse", e);
+                        }
+                    });
+            assertThat(report.taken()).isEqualTo(1);
+            assertThat(report.failure()).containsInstanceOf(Pop3BrokenException.class);
+            assertThat(report.failed()).isEmpty();
+            assertThat(report.setAside()).isEmpty();
+        }
+    }
+
+    @Test
     @DisplayName("Messages that are too large are skipped, said so, and stay")
     void tooLarge() throws IOException {
         TestServer.Mail large = new TestServer.Mail("l", "Subject: large\r\n\r\n" + "x".repeat(500) + "\r\n");
