@@ -177,11 +177,14 @@ class SyncLedgerTest {
         Path link = folder.resolve("link");
         try (SyncLedger ledger = open()) {
             Files.createSymbolicLink(link, file());
+            ledger.taken("x", THEN);
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> SyncLedger.open(link, ACCOUNT))
                     .withMessageContaining("is in use by another run");
         }
-        SyncLedger.open(link, ACCOUNT).close();
+        try (SyncLedger ledger = SyncLedger.open(link, ACCOUNT)) {
+            assertThat(ledger.takenAt("x")).contains(THEN);
+        }
         assertThat(link).isSymbolicLink();
     }
 
