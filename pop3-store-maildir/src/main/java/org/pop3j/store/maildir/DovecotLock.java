@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.ClosedDirectoryStreamException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,10 +14,12 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The lock that Dovecot's POP3 server takes with {@code pop3_lock_session=yes}: a file that exists as long as the session,
@@ -27,11 +30,11 @@ final class DovecotLock implements Closeable {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
     private static final Duration STALE = Duration.ofMinutes(5);
     private static final Duration TOUCHED = Duration.ofMinutes(2);
-    private static final ScheduledExecutorService TOUCHING = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "pop3j-session-locks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService TIMER =
+            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "pop3j-session-locks"));
+    /** As many as touches that do not come back, one a session at most: a file system that is stuck keeps no other waiting. */
+    private static final ExecutorService TOUCHING =
+            Executors.newCachedThreadPool(work -> daemon(work, "pop3j-session-lock-touch"));
 
     private final Entry file;
     /** Kept open so that no other file gets the same inode. */
@@ -40,38 +43,44 @@ final class DovecotLock implements Closeable {
     private final Object identity;
     private final Clock clock;
     private final ScheduledFuture<?> touching;
+    private final AtomicBoolean isBeingTouched = new AtomicBoolean();
     private boolean isClosed;
 
-    private DovecotLock(Entry file, FileChannel channel, Clock clock) throws IOException {
+    private DovecotLock(Entry file, FileChannel channel, Clock clock, Duration every) throws IOException {
         this.file = file;
         this.channel = channel;
         this.identity = file.attributes().fileKey();
         this.clock = clock;
-        this.touching = TOUCHING.scheduleWithFixedDelay(
-                this::touch, TOUCHED.toSeconds(), TOUCHED.toSeconds(), TimeUnit.SECONDS);
+        this.touching = TIMER.scheduleWithFixedDelay(
+                this::touchElsewhere, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Takes the lock; empty if somebody else has it. To be called by who has {@link MaildirLock}. */
     static Optional<DovecotLock> take(Maildir maildir, Clock clock) throws IOException {
+        return take(maildir, clock, TOUCHED);
+    }
+
+    /** {@code every}: how long it is left alone between two touches. */
+    static Optional<DovecotLock> take(Maildir maildir, Clock clock, Duration every) throws IOException {
         Entry file = maildir.entry(FILE);
         try {
-            return Optional.of(make(file, clock));
+            return Optional.of(make(file, clock, every));
         } catch (FileAlreadyExistsException taken) {
             if (!isStale(file.attributes(), clock)) {
                 return Optional.empty();
             }
             LOG.log(Level.WARNING, "a stale session lock is replaced in {0}", maildir);
             file.delete();
-            return Optional.of(make(file, clock));
+            return Optional.of(make(file, clock, every));
         }
     }
 
-    private static DovecotLock make(Entry file, Clock clock) throws IOException {
+    private static DovecotLock make(Entry file, Clock clock, Duration every) throws IOException {
         String owner = ProcessHandle.current().pid() + ":" + DeliveryName.HOST;
         FileChannel channel = file.open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.ISO_8859_1)));
-            return new DovecotLock(file, channel, clock);
+            return new DovecotLock(file, channel, clock, every);
         } catch (IOException e) {
             channel.close();
             file.delete();
@@ -83,12 +92,32 @@ final class DovecotLock implements Closeable {
         return attributes.lastModifiedTime().toInstant().plus(STALE).isBefore(clock.instant());
     }
 
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void touchElsewhere() {
+        if (isBeingTouched.compareAndSet(false, true)) {
+            TOUCHING.execute(() -> {
+                try {
+                    touch();
+                } finally {
+                    isBeingTouched.set(false);
+                }
+            });
+        }
+    }
+
     /** Tells others that the session lives. */
     void touch() {
         try {
             if (isHeld()) {
                 file.touch(clock.instant());
             }
+        } catch (ClosedDirectoryStreamException endedMeanwhile) {
+            LOG.log(Level.TRACE, "a session ended while its lock was touched", endedMeanwhile);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "a session lock could not be touched, others may take it", e);
         }

@@ -9,7 +9,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -199,6 +203,57 @@ class LockTest {
             lock.touch();
             assertThat(Files.getLastModifiedTime(dotlock).toInstant()).isAfter(old.plusSeconds(100));
         }
+    }
+
+    @Test
+    @DisplayName("A Maildir that does not answer does not keep the session locks of others from being touched")
+    void dovecotLockBesideAStuckOne() throws Exception {
+        Ann.in(Files.createDirectory(mail.resolve("stuck")));
+        CountDownLatch isStuck = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        CountDownLatch isTouched = new CountDownLatch(3);
+        try (Maildir stuck = Folders.openMaildir(mail.resolve("stuck/ann"));
+                Maildir other = Folders.openMaildir(ann.maildir())) {
+            DovecotLock first = DovecotLock.take(stuck, stopping(isStuck, released), Duration.ofMillis(1))
+                    .orElseThrow();
+            isStuck.await();
+            DovecotLock second = DovecotLock.take(
+                            other, stopping(isTouched, new CountDownLatch(0)), Duration.ofMillis(1))
+                    .orElseThrow();
+            try {
+                assertThat(isTouched.await(10, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                released.countDown();
+                first.close();
+                second.close();
+            }
+        }
+    }
+
+    /** A clock that tells that it was asked, and answers when it may. */
+    private static Clock stopping(CountDownLatch asked, CountDownLatch released) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Instant instant() {
+                asked.countDown();
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return Instant.now();
+            }
+        };
     }
 
     @Test
