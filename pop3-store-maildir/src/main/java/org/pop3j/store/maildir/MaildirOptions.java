@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param flags what is done to messages that were retrieved or deleted
  * @param trashKept how long deleted messages stay in the trash, with {@link Flags#TRASH}
  * @param removedKept how long the unique-ids of removed messages are remembered; at least the seven days for which a
- *     delivery id is
+ *     delivery id is; with a trash also at least {@code trashKept}, whatever is said here
  */
 public record MaildirOptions(
         Duration lockWait,
@@ -103,6 +103,11 @@ public record MaildirOptions(
             throw new IllegalArgumentException(
                     "expected to remember removed messages for at least " + DELIVERY_WINDOW + ", got " + removedKept);
         }
+    }
+
+    /** How long a removal is remembered: in any case for as long as its file may lie in the trash, which it is emptied by. */
+    Duration remembered() {
+        return flags == Flags.TRASH && trashKept.compareTo(removedKept) > 0 ? trashKept : removedKept;
     }
 
     /**

@@ -77,7 +77,7 @@ final class Opening {
     private void forgetOldIds() {
         try (IdCompaction compaction = IdCompaction.begin(maildir)) {
             if (compaction.isPossible() && new IdFile(maildir).stamp().equals(known.ids())) {
-                compaction.run(known.messages(), clock.instant(), options.removedKept());
+                compaction.run(known.messages(), clock.instant(), options.remembered());
                 known.ids(new IdFile(maildir).stamp());
             }
         } catch (IOException e) {

@@ -65,6 +65,7 @@ final class Scan {
         Sightings sightings = new Sightings(maildir, known.messages());
         boolean all = isDoubtful;
         for (int pass = 1; pass <= PASSES; pass++) {
+            // Not the clock of the store: it is compared with the times that the file system gave the folders.
             Instant now = Instant.now();
             Set<Part> parts = all ? EnumSet.of(Part.NEW, Part.CUR) : changedParts();
             BitSet missing = read(parts, sightings);

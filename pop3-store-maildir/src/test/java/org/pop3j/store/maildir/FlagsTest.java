@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -149,8 +150,35 @@ class FlagsTest {
         assertThat(trashed).doesNotExist();
     }
 
-    private void openAt(Duration later) throws Exception {
+    @Test
+    @DisplayName("flags=trash: a removal is remembered as long as its file lies in the trash, so that this is emptied")
+    void trashKeptLonger() throws Exception {
+        MaildirOptions options = Ann.HASTY
+                .withFlags(Flags.TRASH)
+                .withTrashKept(Duration.ofDays(60))
+                .withRemovedKept(Duration.ofDays(7));
+        assertThat(options.withFlags(Flags.SEEN).remembered()).isEqualTo(Duration.ofDays(7));
+        Ann ann = Ann.in(mail, options, Clock.systemUTC());
+        for (int i = 0; i < 400; i++) {
+            ann.plant("new", 1_700_000_000L + i + ".M0P1." + "h".repeat(180), "x");
+        }
+        BitSet all = new BitSet();
+        all.set(1, 401);
+        try (Maildrop drop = ann.open()) {
+            assertThat(drop.commit(all).isEmpty()).isTrue();
+        }
+        openAt(options, Duration.ofDays(30));
+        assertThat(ann.files(".Trash/cur")).hasSize(400);
+        openAt(options, Duration.ofDays(61));
+        assertThat(ann.files(".Trash/cur")).isEmpty();
+    }
+
+    private void openAt(MaildirOptions options, Duration later) throws Exception {
         Clock clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
-        Ann.in(mail, Ann.HASTY.withFlags(Flags.TRASH), clock).open().close();
+        Ann.in(mail, options, clock).open().close();
+    }
+
+    private void openAt(Duration later) throws Exception {
+        openAt(Ann.HASTY.withFlags(Flags.TRASH), later);
     }
 }
