@@ -1,25 +1,30 @@
-import java.io.BufferedReader;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.net.pop3.POP3Client;
 import org.apache.commons.net.pop3.POP3MessageInfo;
 
-/** Fetches and deletes all messages by Commons Net. Arguments: host, port, user, file of the password. */
+/** Fetches and deletes all messages by Commons Net. Arguments: seconds, file of the password, host, port, user, folder. */
 public class CommonsNetFetch {
     public static void main(String[] arguments) throws Exception {
         POP3Client client = new POP3Client();
-        client.setDefaultTimeout(20_000);
-        client.connect(arguments[0], Integer.parseInt(arguments[1]));
-        require(client.login(arguments[2], Files.readString(Path.of(arguments[3]))), "login", client);
+        client.setDefaultTimeout(Integer.parseInt(arguments[0]) * 1000);
+        client.connect(arguments[2], Integer.parseInt(arguments[3]));
+        require(client.login(arguments[4], Files.readString(Path.of(arguments[1]))), "login", client);
         client.status();
         client.listUniqueIdentifiers();
         POP3MessageInfo[] messages = client.listMessages();
         require(messages != null, "LIST", client);
         for (POP3MessageInfo message : messages) {
-            try (BufferedReader content = (BufferedReader) client.retrieveMessage(message.number)) {
-                require(content != null, "RETR", client);
-                while (content.readLine() != null) {}
+            Reader content = client.retrieveMessage(message.number);
+            require(content != null, "RETR", client);
+            try (content;
+                    Writer file = Files.newBufferedWriter(Path.of(arguments[5], "" + message.number), ISO_8859_1)) {
+                content.transferTo(file);
             }
             require(client.deleteMessage(message.number), "DELE", client);
         }

@@ -1,120 +1,157 @@
-"""The clients of the matrix: clients.py NAME HOST PORT USER PASSWORD fetches all mail once and deletes it, as that client does.
+"""The clients of the matrix: clients.py NAME HOST PORT USER PASSWORD OUT fetches all mail once, leaves it in the folder OUT, and
+deletes it on the server, as that client does.
 
-Exit status: the client's. What it needs (configuration, a place for the mail) lies in a temporary folder that is removed.
+Exit status: 0 if the client believes that all went well. What it needs (configuration, lists of unique-ids) lies in the current
+folder, which belongs to the run: `pop3 check-client` makes it and removes it.
 """
 
 import os
+import pty
+import select
 import subprocess
 import sys
-import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(HERE)
+#: Seconds after which a client has to give up, where it can be told.
+PATIENCE = 5
 
 
 def debian(package):
     return lambda: subprocess.run(("dpkg-query", "-W", "-f=${Version}", package), capture_output=True, text=True).stdout
 
 
-def curl(folder, host, port, user, password):
+def curl(folder, host, port, user, password, out):
     """One message a run: curl has no command for all of them."""
-    write(folder, "config", f'user = "{user}:{password}"\nurl = "pop3://{host}:{port}/1"\nmax-time = 20\n')
+    write(folder, "config", f'user = "{user}:{password}"\nurl = "pop3://{host}:{port}/1"\nmax-time = {PATIENCE}\noutput = "{out}/1"\n')
     return ("curl", "-s", "-K", folder + "/config")
 
 
-def mpop(folder, host, port, user, password):
+def mpop(folder, host, port, user, password, out):
     write(folder, "password", password)
     return ("mpop", f"--host={host}", f"--port={port}", f"--user={user}", f"--passwordeval=cat {folder}/password",
-            "--auth=user", "--tls=off", f"--delivery=mbox,{folder}/mbox", f"--uidls-file={folder}/uidls", "--keep=off",
-            "--timeout=20")
+            "--auth=user", "--tls=off", f"--delivery=mbox,{out}/mbox", f"--uidls-file={folder}/uidls", "--keep=off",
+            f"--timeout={PATIENCE}", "--received-header=off")
 
 
-def fetchmail(folder, host, port, user, password):
-    write(folder, "rc", f'set no bouncemail\npoll {host} protocol pop3 port {port} timeout 20\n'
-                        f'user "{user}" password "{password}" sslproto "" fetchall no keep mda "cat >>{folder}/mbox"\n')
-    return ("fetchmail", "-f", folder + "/rc", "--pidfile", folder + "/pid", "-i", folder + "/ids", "--silent")
+def fetchmail(folder, host, port, user, password, out):
+    write(folder, "rc", f'set no bouncemail\nset invisible\npoll {host} protocol pop3 port {port} timeout {PATIENCE}\n'
+                        f'user "{user}" password "{password}" sslproto "" fetchall no keep no rewrite mda "cat >>{out}/mbox"\n')
+    # It ends with 1 where there is no mail.
+    return ("sh", "-c", 'fetchmail -f "$0/rc" --pidfile "$0/pid" -i "$0/ids" --silent; [ $? -le 1 ]', folder)
 
 
-def getmail(folder, host, port, user, password):
+def getmail(folder, host, port, user, password, out):
     for part in ("tmp", "new", "cur"):
-        os.makedirs(f"{folder}/mail/{part}")
+        os.makedirs(f"{out}/{part}")
     write(folder, "rc", f"[retriever]\ntype = SimplePOP3Retriever\nserver = {host}\nport = {port}\nusername = {user}\n"
-                        f"password = {password}\ntimeout = 20\n[destination]\ntype = Maildir\npath = {folder}/mail/\n"
-                        "user = nobody\n[options]\ndelete = true\nread_all = true\n")
-    subprocess.run(("chown", "-R", "nobody", folder), check=True)
+                        f"password = {password}\ntimeout = {PATIENCE}\n[destination]\ntype = Maildir\npath = {out}/\n"
+                        "user = nobody\n[options]\ndelete = true\nread_all = true\ndelivered_to = false\nreceived = false\n")
+    for place in (folder, out):
+        subprocess.run(("chown", "-R", "nobody", place), check=True)
     return ("getmail", "--getmaildir", folder, "--rcfile", "rc", "--quiet")
 
 
-def fdm(folder, host, port, user, password):
-    write(folder, "conf", f'set timeout 20\naccount "m" pop3 server "{host}" port {port} user "{user}" pass "{password}"\n'
-                          f'action "keep" mbox "{folder}/mbox"\nmatch all action "keep"\n')
+def fdm(folder, host, port, user, password, out):
+    write(folder, "conf", f'set timeout {PATIENCE}\nset no-received\n'
+                          f'account "m" pop3 server "{host}" port {port} user "{user}" pass "{password}"\n'
+                          f'action "keep" mbox "{out}/mbox"\nmatch all action "keep"\n')
     return ("fdm", "-f", folder + "/conf", "-l", "fetch")
 
 
-def neomutt(folder, host, port, user, password):
-    """Opens the maildrop, deletes every message, leaves: typed on a terminal of its own."""
+def neomutt(folder, host, port, user, password, out):
+    """Opens the maildrop, copies and deletes every message, leaves: typed on a terminal of its own."""
     write(folder, "rc", f'set pop_user="{user}" pop_pass="{password}" pop_authenticators="user" ssl_starttls=no\n'
                         "set ssl_force_tls=no quit=yes delete=yes confirmappend=no pop_checkinterval=0 pop_reconnect=no\n"
-                        f"set folder={folder} message_cachedir={folder} header_cache={folder} tmpdir={folder}\n"
-                        'push "<first-entry><display-message><exit><delete-pattern>~A<enter><sync-mailbox><quit>"\n')
-    return ("script", "-qefc", f"neomutt -n -F {folder}/rc -f pop://{host}:{port}/", "/dev/null")
+                        f"set folder={folder} message_cachedir={folder} header_cache={folder} tmpdir={folder} copy=no\n"
+                        f"set confirmcreate=no wait_key=no sleep_time=0 pop_delete=yes connect_timeout={PATIENCE}\n")
+    return (sys.executable, os.path.join(HERE, "clients.py"), "--typing", out,
+            "neomutt", "-n", "-F", folder + "/rc", "-f", f"pop://{host}:{port}/")
 
 
-def poplib(folder, host, port, user, password):
+#: What neomutt shows where something went wrong; it ends with 0 all the same.
+COMPLAINTS = (b"rror", b"ailed", b"ould not", b"losed", b"nable", b"annot", b"efused", b"-ERR", b"not supported", b"out of service")
+
+
+def type_to_neomutt(out, *command):
+    """Types on a terminal as soon as nothing more is shown; the exit status is what its screen says."""
+    keys = [b"T~A\n", b";C" + b"\x15" + out.encode() + b"/mbox\n", b"D~A\n", b"$", b"q", b"x", b"\x03", b"y"]
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvp(command[0], command)
+    screen = b""
+    # A program that hangs is stopped by who started this one.
+    while True:
+        ready = select.select((terminal,), (), (), 0.7)[0]
+        if ready:
+            try:
+                shown = os.read(terminal, 65536)
+            except OSError:  # the end of a terminal
+                break
+            if not shown:
+                break
+            screen += shown
+        elif b"onnecting" not in screen[-200:] and keys:
+            os.write(terminal, keys.pop(0))
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return status or any(complaint in screen for complaint in COMPLAINTS)
+
+
+def poplib(folder, host, port, user, password, out):
     write(folder, "password", password)
-    return (sys.executable, "-c", POPLIB, host, port, user, folder + "/password")
+    return (sys.executable, "-c", POPLIB, host, port, user, folder + "/password", out, str(PATIENCE))
 
 
 POPLIB = """
 import poplib, sys
-pop = poplib.POP3(sys.argv[1], int(sys.argv[2]), timeout=20)
+pop = poplib.POP3(sys.argv[1], int(sys.argv[2]), timeout=int(sys.argv[6]))
 pop.user(sys.argv[3])
 pop.pass_(open(sys.argv[4]).read())
 pop.stat()
 pop.uidl()
 for line in pop.list()[1]:
     number = int(line.split()[0])
-    pop.retr(number)
+    with open(f"{sys.argv[5]}/{number}", "wb") as message:
+        message.writelines(line + b"\\r\\n" for line in pop.retr(number)[1])
     pop.dele(number)
 pop.quit()
 """
 
 
-def pop3c(folder, host, port, user, password):
-    """Dovecot's own client: a mailbox that lies on a POP3 server, copied to a Maildir."""
+def pop3c(folder, host, port, user, password, out):
+    """Dovecot's own client: a mailbox that lies on a POP3 server, copied to a Maildir. It deletes nothing."""
     write(folder, "conf", f"base_dir = {folder}\nstate_dir = {folder}\nprotocols =\nssl = no\nlog_path = {folder}/log\nssl_client_require_valid_cert = no\n"
-                          f"mail_uid = nobody\nmail_gid = nogroup\nfirst_valid_uid = 1\nmail_location = maildir:{folder}/mail\n"
+                          f"mail_uid = nobody\nmail_gid = nogroup\nfirst_valid_uid = 1\nmail_location = maildir:{out}/mail\n"
                           f"mail_home = {folder}\nnamespace inbox {{\n  inbox = yes\n  separator = /\n}}\n"
                           f"pop3c_host = {host}\npop3c_port = {port}\npop3c_user = {user}\npop3c_password = {password}\n"
                           "pop3c_ssl = no\n")
-    subprocess.run(("chown", "-R", "nobody", folder), check=True)
-    os.chmod(folder, 0o755)
+    for place in (folder, out):
+        subprocess.run(("chown", "-R", "nobody", place), check=True)
     # Names, addresses too, are looked up by a service of its master process.
     return ("sh", "-c", 'dovecot -F -c "$0/conf" & master=$!; until [ -S "$0/dns-client" ]; do sleep 0.05; done; '
                         'doveadm -c "$0/conf" backup -R pop3c:; result=$?; kill $master; wait $master; exit $result', folder)
 
 
-def angus(folder, host, port, user, password):
-    return java(folder, "AngusFetch", password, host, port, user)
+def angus(folder, host, port, user, password, out):
+    return java(folder, "AngusFetch", password, host, port, user, out)
 
 
-def commons_net(folder, host, port, user, password):
-    return java(folder, "CommonsNetFetch", password, host, port, user)
+def commons_net(folder, host, port, user, password, out):
+    return java(folder, "CommonsNetFetch", password, host, port, user, out)
 
 
 def java(folder, program, password, *arguments):
     """The programs are compiled by `matrix.py` before the first run."""
     write(folder, "password", password)
     built = os.path.join(PROJECT, "target", "matrix")
-    return ("java", "-XX:TieredStopAtLevel=1", "-cp", f"{built}/lib/*:{built}/classes", program, *arguments,
-            folder + "/password")
+    return ("java", "-XX:TieredStopAtLevel=1", "-cp", f"{built}/lib/*:{built}/classes", program, str(PATIENCE),
+            folder + "/password", *arguments)
 
 
-def pop3j(folder, host, port, user, password):
+def pop3j(folder, host, port, user, password, out):
     write(folder, "password", password)
-    os.makedirs(folder + "/mail")
     return (os.path.join(PROJECT, "pop3"), "fetch", f"pop3://{user}@{host}:{port}", "--password-file", folder + "/password",
-            "--allow-plaintext", "--to", f"eml:{folder}/mail", "--delete")
+            "--allow-plaintext", "--to", f"eml:{out}", "--delete")
 
 
 #: Name, how to find the version, the command.
@@ -140,11 +177,16 @@ def write(folder, name, text):
         f.write(text)
 
 
-def main(name, host, port, user, password):
-    with tempfile.TemporaryDirectory(prefix="pop3-matrix-") as folder:
-        command = ALL[name][1](folder, host, port, user, password)
-        return subprocess.run(command, stdin=subprocess.DEVNULL, env=dict(os.environ, HOME=folder, USER="nobody", TERM="vt100")).returncode
+def main(name, host, port, user, password, out):
+    folder = os.path.join(os.getcwd(), "work")
+    os.mkdir(folder)
+    # Some clients write as another user.
+    for place in (os.getcwd(), folder, out):
+        os.chmod(place, 0o755)
+    command = ALL[name][1](folder, host, port, user, password, out)
+    environment = dict(os.environ, HOME=folder, USER="nobody", TERM="vt100")
+    return subprocess.run(command, stdin=subprocess.DEVNULL, env=environment).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(type_to_neomutt(*sys.argv[2:]) if sys.argv[1] == "--typing" else main(*sys.argv[1:]))

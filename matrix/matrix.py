@@ -3,6 +3,9 @@
 
 usage: matrix.py [--servers NAME,...] [--clients NAME,...] [--reports DIR] [--page FILE]
 
+Whoever is not named keeps the report of the last run. Each failure stands in matrix/confirmed.json with what was seen of it on
+the wire by hand; one that does not is shown as "not confirmed yet".
+
 Runs on Debian as root: servers that exclude each other are installed into roots of their own, made for the run and
 removed after it. Needs the packages socat, python3, curl, mpop, fetchmail, getmail6, fdm, neomutt, dovecot-pop3d,
 maven and a JDK. The whole report of each run, with every dialogue, is kept as JSON in --reports (target/matrix).
@@ -25,6 +28,8 @@ from roots import sh
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = servers.PROJECT
 POP3 = os.path.join(PROJECT, "pop3")
+#: Characters of what was expected and came.
+LONGEST = 240
 MARKS = {"passed": "+", "failed": "**F**", "warned": "w", "not applicable": "", "not tested": "?"}
 
 
@@ -36,14 +41,14 @@ def check_server(kind, reports):
         if server.deliver:
             with open(os.path.join(HERE, "first.eml")) as first:
                 subprocess.run(server.deliver, stdin=first, check=True)
-        report = os.path.join(reports, "server-" + kind.__name__ + ".json")
+        report = path(reports, "server", kind.__name__)
         write(os.path.join(folder, "password"), servers.PASSWORD)
         command = [POP3, "check", f"127.0.0.1:{server.port}", "--user", server.user, "--password-file",
                    folder + "/password", "--json", report, "--destructive", *server.options]
         if server.deliver:
             command += ["--deliver", shlex.join(server.deliver)]
         run(command, "check " + server.name)
-        return server.name, server.version, read(report)
+        write(report + ".version", server.version)
     finally:
         if server is not None:
             server.close()
@@ -51,11 +56,10 @@ def check_server(kind, reports):
 
 
 def check_client(name, reports):
-    version = clients.ALL[name][0]()
-    report = os.path.join(reports, "client-" + name.replace(" ", "-") + ".json")
-    run([POP3, "check-client", "--json", report, "--", sys.executable, os.path.join(HERE, "clients.py"), name, "{host}",
-         "{port}", "{user}", "{password}"], "check-client " + name)
-    return name, version, read(report)
+    report = path(reports, "client", name)
+    run([POP3, "check-client", "--json", report, "--patience", "15", "--", sys.executable, os.path.join(HERE, "clients.py"), name, "{host}",
+         "{port}", "{user}", "{password}", "{out}"], "check-client " + name)
+    write(report + ".version", clients.ALL[name][0]())
 
 
 def run(command, what):
@@ -66,8 +70,23 @@ def run(command, what):
         raise RuntimeError(f"{what} ended with {done.returncode}:\n{done.stdout[-2000:]}")
 
 
+def path(reports, side, name):
+    return os.path.join(reports, side + "-" + name.replace(" ", "-") + ".json")
+
+
+def kept(reports, side, names):
+    """Name, version and report of each that was ever run; `names` are pairs of a key and a name for people."""
+    results = []
+    for key, name in names:
+        report = path(reports, side, key)
+        if os.path.exists(report + ".version"):
+            with open(report + ".version") as version:
+                results.append((name, version.read(), read(report)))
+    return results
+
+
 def write(path, text):
-    with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w") as f:
+    with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as f:
         f.write(text)
 
 
@@ -98,26 +117,34 @@ def table(results):
 
 
 def summary(results):
-    lines = ["| | version | passed | failed | warned | not tested | not applicable |", "|---|---|--:|--:|--:|--:|--:|"]
+    lines = ["| | version | checked | passed | failed | warned | not tested | not applicable |", "|---|---|---|--:|--:|--:|--:|--:|"]
     for name, version, report in results:
         counts = report["counts"]
-        lines.append(f"| {name} | {version} | " + " | ".join(
+        lines.append(f"| {name} | {version} | {report['at'][:10]} | " + " | ".join(
             str(counts[k]) for k in ("passed", "failed", "warned", "not tested", "not applicable")) + " |")
     return lines
 
 
-def failures(results):
-    """Each failure with what was expected and what came, to be seen on the wire."""
+def failures(results, confirmed):
+    """Each failure with what was expected and what came, and what was seen of it by hand."""
     lines = []
     for name, version, report in results:
         failed = [f for f in report["findings"] if f["verdict"] == "failed"]
         if failed:
             lines += [f"### {name} {version}", ""]
             for finding in failed:
-                came, expected = (finding[k].replace("|", "\\|") for k in ("came", "expected"))
-                lines.append(f"- {finding['check']} ({finding['source']}): {finding['title']}. Expected {expected}; came {came}.")
+                came, expected = (shortened(finding[k]) for k in ("came", "expected"))
+                seen = confirmed.get(name, {}).get(finding["check"])
+                proof = f"*Seen on the wire:* {seen}" if seen else "**Not confirmed yet.**"
+                lines.append(f"- **{finding['check']}** ({finding['source']}): {finding['title']}. Expected {expected}; came {came}. {proof}")
             lines.append("")
     return lines
+
+
+def shortened(text):
+    """Long messages are in the report; what Markdown would take for its own is not."""
+    short = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return "".join("\\" + c if c in "\\`*_<>[]|" else c for c in short)
 
 
 def outlook(results):
@@ -130,18 +157,22 @@ def outlook(results):
 
 
 def page(of_servers, of_clients):
+    with open(os.path.join(HERE, "confirmed.json")) as f:
+        confirmed = json.load(f)
     ours = sh("git", "-C", PROJECT, "rev-parse", "--short", "HEAD").strip()
     lines = [
         "# The matrix: who speaks POP3", "",
         f"Written by `matrix/matrix.py` on {datetime.date.today()} with pop3j {ours}; not by hand. What each check asks is",
-        "told by `pop3 check --help` and the [requirements](conformance.md). `+` passed, **F** failed (a MUST), `w` warned (a SHOULD),",
-        "`?` not tested (it needs something that was not given), empty: not applicable.", ""]
+        "told by [check your server](check-your-server.md). `+` passed, **F** failed (a MUST), `w` warned (a SHOULD), `?` not tested (it",
+        "needs something that was not given), empty: not applicable.", "",
+        "Every failure is looked at by hand on the wire before it is published: what was seen stands behind it. Programs are as Debian or",
+        "Maven Central have them, set up as `matrix/servers.py` and `matrix/clients.py` say; another setup may do better or worse.", ""]
     if of_servers:
         lines += ["## Servers", "", *summary(of_servers), "", *outlook(of_servers), "", *table(of_servers), "",
-                  "What failed, and what came on the wire:", "", *failures(of_servers)]
+                  "What failed, and what came on the wire:", "", *failures(of_servers, confirmed["servers"])]
     if of_clients:
         lines += ["## Clients", "", *summary(of_clients), "", *table(of_clients), "", "What failed:", "",
-                  *failures(of_clients)]
+                  *failures(of_clients, confirmed["clients"])]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -155,9 +186,15 @@ def main():
     os.makedirs(options.reports, exist_ok=True)
     build_clients()
     chosen = options.servers.split(",")
-    of_servers = [check_server(kind, options.reports) for kind in servers.ALL if kind.__name__ in chosen]
+    for kind in servers.ALL:
+        if kind.__name__ in chosen:
+            check_server(kind, options.reports)
     chosen = options.clients.split(",")
-    of_clients = [check_client(name, options.reports) for name in clients.ALL if name in chosen]
+    for name in clients.ALL:
+        if name in chosen:
+            check_client(name, options.reports)
+    of_servers = kept(options.reports, "server", [(kind.__name__, kind.name) for kind in servers.ALL])
+    of_clients = kept(options.reports, "client", [(name, name) for name in clients.ALL])
     os.makedirs(os.path.dirname(options.page), exist_ok=True)
     with open(options.page, "w") as f:
         f.write(page(of_servers, of_clients))

@@ -271,7 +271,7 @@ class James(Server):
         libraries = maven_libraries(os.path.join(HERE, "james.xml"), os.path.join(self.folder, "lib"))
         classes = os.path.join(self.folder, "classes")
         sh("javac", "-cp", libraries, "-d", classes, os.path.join(HERE, "JamesPeer.java"))
-        self.process = subprocess.Popen(("java", "-cp", f"{libraries}:{classes}", "JamesPeer", str(self.port), USER),
+        self.process = subprocess.Popen(("java", "-cp", f"{libraries}:{classes}", "JamesPeer", str(self.port), USER, PASSWORD),
                                         stdout=self.log, stderr=self.log, start_new_session=True)
         self.deliver = ()
 

@@ -65,7 +65,7 @@ final class UniqueIdChecks {
                     requireSame(probe.logIn(), first);
                 });
         list.delivers("C0039/arrival", "unique-ids are the same after mail has arrived", probe -> {
-            List<String> before = ids(probe.logIn());
+            List<String> before = idsOfWholeSession(probe);
             probe.seeds().deliver(Seed.SPARE);
             List<String> after = ids(probe.logIn());
             if (!after.containsAll(before)) {
@@ -118,7 +118,7 @@ final class UniqueIdChecks {
             session.ok("DELE " + probe.spare(session));
             session.ok("QUIT");
         }
-        List<String> left = ids(probe.logIn());
+        List<String> left = idsOfWholeSession(probe);
         probe.deliverSpare();
         for (String id : ids(probe.logIn())) {
             if (before.contains(id) && !left.contains(id)) {
@@ -141,10 +141,21 @@ final class UniqueIdChecks {
         return session.listed();
     }
 
+    /** Leaves the maildrop free for a delivery. */
+    private static List<String> idsOfWholeSession(Probe probe) throws IOException {
+        try (Session session = probe.logIn()) {
+            List<String> ids = ids(session);
+            session.ok("QUIT");
+            return ids;
+        }
+    }
+
     static List<String> ids(Session session) throws IOException {
-        return listings(session).stream()
-                .map(listing -> listing.replaceFirst("^\\S+ +", ""))
-                .toList();
+        return listings(session).stream().map(UniqueIdChecks::id).toList();
+    }
+
+    static String id(String listing) {
+        return listing.replaceFirst("^\\S+ +", "");
     }
 
     private static List<String> numbers(List<String> listings) {
