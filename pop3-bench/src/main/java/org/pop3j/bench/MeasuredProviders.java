@@ -78,10 +78,9 @@ final class MeasuredProviders {
         STREAM("getInputStream") {
             @Override
             void take(Message message, Sink sink) throws Exception {
-                byte[] piece = new byte[PIECE];
                 try (InputStream in = message.getInputStream()) {
-                    for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
-                        sink.write(piece, 0, length);
+                    for (int length = in.read(sink.piece); length >= 0; length = in.read(sink.piece)) {
+                        sink.octets += length;
                     }
                 }
             }
@@ -113,6 +112,7 @@ final class MeasuredProviders {
 
     /** Counts and forgets. */
     private static final class Sink extends OutputStream {
+        private final byte[] piece = new byte[PIECE];
         private long octets;
 
         @Override
