@@ -1,4 +1,4 @@
-package org.pop3j.jakarta.mail;
+package org.pop3j.jakarta.mail.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 /** A whole login by NTLM, at a server that has the JDK's other side of it. */
 @Timeout(60)
 class NtlmLoginTest {
-    private static final Map<String, String> OPTIONS = Map.of(
-            "com.sun.security.sasl.ntlm.version", "NTLMv2", "com.sun.security.sasl.ntlm.domain", "OFFICE");
+    private static final Map<String, String> OPTIONS =
+            Map.of("com.sun.security.sasl.ntlm.version", "NTLMv2", "com.sun.security.sasl.ntlm.domain", "OFFICE");
 
     /** A server for one client that lets in mrose with the password secret. */
     private static final class NtlmServer implements AutoCloseable {
@@ -114,11 +114,11 @@ class NtlmLoginTest {
     }
 
     private static List<String> logIn(NtlmServer server, String password) throws Exception {
-        Properties properties = TestMail.properties(server.listener.getLocalPort());
-        properties.setProperty("mail.pop3.auth.mechanisms", "NTLM");
-        properties.setProperty("mail.pop3.auth.ntlm.domain", "OFFICE");
-        try (Store store = Session.getInstance(properties).getStore("pop3")) {
-            store.connect("mrose", password);
+        Properties properties = new Properties();
+        properties.setProperty("mail.pop3j.auth.mechanisms", "NTLM");
+        properties.setProperty("mail.pop3j.auth.ntlm.domain", "OFFICE");
+        try (Store store = Session.getInstance(properties).getStore("pop3j")) {
+            store.connect("127.0.0.1", server.listener.getLocalPort(), "mrose", password);
         }
         return server.said.get(10, TimeUnit.SECONDS);
     }
