@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.pop3j.conformance.ClientKit;
 import org.pop3j.conformance.Report;
 import org.pop3j.conformance.Side;
@@ -20,18 +19,23 @@ import org.pop3j.conformance.fake.Twist;
 /** Plays scenarios to clients that somebody else starts. */
 public final class Listening implements ClientKit.Listener {
     private final Instant at = Instant.now();
-    private final List<Seen> connections = new CopyOnWriteArrayList<>();
+    private final Judged judged;
     private final List<Scenario> scenarios = ClientChecks.scenarios();
     private final FakeServer server;
 
     /** Begins to listen. */
     public Listening(InetSocketAddress address) throws IOException {
+        this(address, new Judged());
+    }
+
+    Listening(InetSocketAddress address, Judged judged) throws IOException {
+        this.judged = judged;
         this.server = new FakeServer(address, Optional.empty(), false, this::setting);
     }
 
     private FakeSession.Setting setting(int number) {
-        Seen seen = new Seen(new Conversation());
-        connections.add(seen);
+        Seen seen = new Seen(new Conversation(), judged::ended);
+        judged.begun(seen);
         Scenario inTurn = scenarios.get(number % scenarios.size());
         FakeMaildrop maildrop = new FakeMaildrop();
         inTurn.mail().forEach(maildrop::deliver);
@@ -51,7 +55,7 @@ public final class Listening implements ClientKit.Listener {
                 Side.CLIENT,
                 at,
                 Duration.between(at, Instant.now()),
-                ClientChecks.judgeWire(connections, List.of()));
+                judged.findings());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.pop3j.conformance.Side;
 import org.pop3j.conformance.check.Conversation;
 import org.pop3j.conformance.fake.Watcher;
@@ -29,7 +30,13 @@ final class Seen implements Watcher {
         }
     }
 
+    /** A client that goes round in circles has shown by then what it does. */
+    private static final int MOST_COMMANDS = 10_000;
+
+    private static final int MOST_OCTETS = 1 << 20;
+
     private final Conversation conversation;
+    private final Consumer<Seen> atEnd;
     private final List<Said> commands = new CopyOnWriteArrayList<>();
     private final StringBuffer octets = new StringBuffer();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -37,18 +44,31 @@ final class Seen implements Watcher {
     private volatile String last = "";
 
     Seen(Conversation conversation) {
+        this(conversation, seen -> {});
+    }
+
+    /**
+     * Sees a connection.
+     *
+     * @param atEnd gets this when the connection has ended, on its thread
+     */
+    Seen(Conversation conversation, Consumer<Seen> atEnd) {
         this.conversation = conversation;
+        this.atEnd = atEnd;
     }
 
     @Override
     public void clientSaid(byte[] said, int offset, int length) {
         conversation.said(Side.CLIENT, said, offset, length);
-        octets.append(new String(said, offset, length, StandardCharsets.ISO_8859_1));
+        int kept = Math.min(length, MOST_OCTETS - octets.length());
+        octets.append(new String(said, offset, kept, StandardCharsets.ISO_8859_1));
     }
 
     @Override
     public void command(String line) {
-        commands.add(new Said(line, isLoggedIn, last));
+        if (commands.size() < MOST_COMMANDS) {
+            commands.add(new Said(line, isLoggedIn, last));
+        }
     }
 
     @Override
@@ -63,6 +83,7 @@ final class Seen implements Watcher {
         conversation.event(event);
         if (event.equals("# end")) {
             end.countDown();
+            atEnd.accept(this);
         }
     }
 

@@ -1,0 +1,106 @@
+package org.pop3j.conformance.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pop3j.conformance.Finding;
+import org.pop3j.conformance.Verdict;
+import org.pop3j.conformance.check.Conversation;
+import org.pop3j.conformance.fake.FakeServer;
+
+@Timeout(30)
+class ListeningTest {
+    private final Judged judged = new Judged();
+
+    @Test
+    @DisplayName("a connection that has ended is judged and forgotten; what it broke stays in the report")
+    void endedConnections() {
+        for (String stat : new String[] {"STAT", "STAT x", "STAT"}) {
+            Seen seen = begin();
+            seen.event("# logged in");
+            seen.command(stat);
+            seen.command("QUIT");
+            seen.event("# end");
+        }
+
+        assertThat(judged.kept()).isZero();
+        assertThat(verdicts())
+                .containsEntry("STAT without arguments", Verdict.FAILED)
+                .containsEntry("QUIT without arguments", Verdict.PASSED)
+                .containsEntry("NOOP without arguments", Verdict.NOT_APPLICABLE);
+    }
+
+    @Test
+    @DisplayName("a connection that is still there is judged by what it has shown")
+    void runningConnection() {
+        begin().command("NOOP x");
+
+        assertThat(judged.kept()).isOne();
+        assertThat(verdicts()).containsEntry("NOOP without arguments", Verdict.FAILED);
+    }
+
+    @Test
+    @DisplayName("of a client that talks without end an amount is kept")
+    void endlessTalk() {
+        Seen seen = begin();
+        byte[] octets = new byte[700_000];
+        for (int i = 0; i < 3; i++) {
+            seen.clientSaid(octets, 0, octets.length);
+        }
+        for (int i = 0; i < 10_050; i++) {
+            seen.command("NOOP");
+        }
+
+        assertThat(seen.octets()).hasSize(1 << 20);
+        assertThat(seen.commands()).hasSize(10_000);
+    }
+
+    @Test
+    @DisplayName("the listening kit keeps nothing of connections that have ended")
+    void listening() throws Exception {
+        try (Listening listening = new Listening(FakeServer.anyPort(), judged)) {
+            for (int i = 0; i < 5; i++) {
+                say(listening.address(), "NOOP x\r\n");
+            }
+            // Where the scenario resets the connection the client hears it before the end is noted.
+            while (judged.kept() > 0 && !Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(judged.kept()).isZero();
+            assertThat(listening.report().findings())
+                    .filteredOn(finding -> finding.check().title().equals("NOOP without arguments"))
+                    .extracting(Finding::verdict)
+                    .containsExactly(Verdict.FAILED);
+        }
+    }
+
+    private Seen begin() {
+        Seen seen = new Seen(new Conversation(), judged::ended);
+        judged.begun(seen);
+        return seen;
+    }
+
+    private Map<String, Verdict> verdicts() {
+        return judged.findings().stream()
+                .collect(Collectors.toMap(finding -> finding.check().title(), Finding::verdict));
+    }
+
+    /** Says something, and hears the server until it ends the connection, in whatever way its scenario does. */
+    private static void say(InetSocketAddress address, String line) throws IOException {
+        try (Socket client = new Socket(address.getAddress(), address.getPort())) {
+            client.setSoTimeout(10_000);
+            client.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            client.getInputStream().readAllBytes();
+        }
+    }
+}
