@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class TlsFiles implements Supplier<SSLContext> {
     private final List<TlsSource> sources;
     private final Optional<Path> clientAuthorities;
     private final Optional<char[]> passphrase;
+    private final Clock clock;
     private volatile Loaded loaded;
 
     private record Loaded(List<X509Certificate> certificates, SSLContext context) {}
@@ -38,6 +40,7 @@ public final class TlsFiles implements Supplier<SSLContext> {
         this.sources = List.copyOf(builder.sources);
         this.clientAuthorities = builder.clientAuthorities;
         this.passphrase = builder.passphrase;
+        this.clock = builder.clock;
         this.loaded = read();
     }
 
@@ -120,16 +123,16 @@ public final class TlsFiles implements Supplier<SSLContext> {
                 clientAuthorities.isPresent() ? ClientTrust.of(clientAuthorities.get()) : ClientTrust.NOBODY;
         List<X509Certificate> own =
                 identities.stream().map(identity -> identity.chain().get(0)).toList();
-        own.forEach(TlsFiles::warnOfExpiry);
+        own.forEach(this::warnOfExpiry);
         return new Loaded(own, TlsIdentity.context(identities, trust));
     }
 
-    private static void warnOfExpiry(X509Certificate certificate) {
+    private void warnOfExpiry(X509Certificate certificate) {
         Instant end = certificate.getNotAfter().toInstant();
         Instant begin = certificate.getNotBefore().toInstant();
         String which =
                 "the certificate of " + certificate.getSubjectX500Principal().getName();
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         if (begin.isAfter(now)) {
             LOG.log(Level.WARNING, "{0} is not valid before {1}: clients will refuse it", which, begin);
         } else if (end.isBefore(now)) {
@@ -144,6 +147,7 @@ public final class TlsFiles implements Supplier<SSLContext> {
         private final List<TlsSource> sources = new ArrayList<>();
         private Optional<Path> clientAuthorities = Optional.empty();
         private Optional<char[]> passphrase = Optional.empty();
+        private Clock clock = Clock.systemUTC();
 
         private Builder() {}
 
@@ -190,6 +194,12 @@ public final class TlsFiles implements Supplier<SSLContext> {
          */
         public Builder clientAuthorities(Path pem) {
             this.clientAuthorities = Optional.of(pem);
+            return this;
+        }
+
+        /** Says what time it is, for the warnings of certificates that end. */
+        Builder clock(Clock clock) {
+            this.clock = clock;
             return this;
         }
 

@@ -73,6 +73,12 @@ record UserLine(String octets) {
         return new UserLine(fields[0] + ":" + latin1(password.text()) + rest.orElse(lineEnd));
     }
 
+    /** Nothing of the line: it holds a password, or what passwords can be tried against (S-26). */
+    @Override
+    public String toString() {
+        return "a line of " + octets.length() + " octets";
+    }
+
     private static String latin1(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

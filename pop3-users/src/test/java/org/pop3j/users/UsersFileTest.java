@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +229,18 @@ class UsersFileTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    @Test
+    @DisplayName("S-26 what was read of a users file shows no password and no hash as text")
+    void textOfATable() throws IOException {
+        String hash = PasswordScheme.SHA512_CRYPT.store("sesame").text();
+        write("ada:{PLAIN}tanstaaf\nbob:" + hash + "\n");
+
+        UserTable table = UserTable.read(path());
+
+        assertThat(table.lines()).hasSize(2);
+        assertThat(table.toString()).doesNotContain("tanstaaf").doesNotContain(hash.substring(hash.lastIndexOf('$')));
     }
 
     private UsersFile file(String content) throws IOException {
