@@ -128,18 +128,22 @@ public final class TlsFiles implements Supplier<SSLContext> {
     }
 
     private void warnOfExpiry(X509Certificate certificate) {
+        warning(certificate).ifPresent(text -> LOG.log(Level.WARNING, "{0}", text));
+    }
+
+    Optional<String> warning(X509Certificate certificate) {
         Instant end = certificate.getNotAfter().toInstant();
         Instant begin = certificate.getNotBefore().toInstant();
         String which =
                 "the certificate of " + certificate.getSubjectX500Principal().getName();
         Instant now = clock.instant();
         if (begin.isAfter(now)) {
-            LOG.log(Level.WARNING, "{0} is not valid before {1}: clients will refuse it", which, begin);
-        } else if (end.isBefore(now)) {
-            LOG.log(Level.WARNING, "{0} has expired at {1}: clients will refuse it", which, end);
-        } else if (end.isBefore(now.plus(SOON))) {
-            LOG.log(Level.WARNING, "{0} expires at {1}", which, end);
+            return Optional.of(which + " is not valid before " + begin + ": clients will refuse it");
         }
+        if (end.isBefore(now)) {
+            return Optional.of(which + " has expired at " + end + ": clients will refuse it");
+        }
+        return end.isBefore(now.plus(SOON)) ? Optional.of(which + " expires at " + end) : Optional.empty();
     }
 
     /** Names files; belongs to one thread. */
