@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
 import java.lang.module.ResolvedModule;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -88,7 +90,22 @@ class BuiltModulesTest {
     }
 
     private static Configuration resolve(List<String> roots) throws IOException {
-        return ModuleLayer.boot().configuration().resolveAndBind(built().finder(), libraries(), roots);
+        ModuleFinder others = ModuleFinder.compose(libraries(), new RestOfTheSystem());
+        return ModuleLayer.boot().configuration().resolveAndBind(built().finder(), others, roots);
+    }
+
+    /** Modules of the JDK that this test was started without, such as jdk.crypto.ec, which exports nothing on JDK 25. */
+    private static final class RestOfTheSystem implements ModuleFinder {
+        @Override
+        public Optional<ModuleReference> find(String name) {
+            return ModuleFinder.ofSystem().find(name);
+        }
+
+        /** None: what nobody requires is not to be bound as a provider. */
+        @Override
+        public Set<ModuleReference> findAll() {
+            return Set.of();
+        }
     }
 
     private static ModuleFinder libraries() {

@@ -98,6 +98,26 @@ class ClientFeaturesTest {
                 }
             }
         }
-        return new URLClassLoader(places.toArray(URL[]::new), ClientFeaturesTest.class.getClassLoader());
+        return new Built(places.toArray(URL[]::new));
+    }
+
+    /** Looks for classes of ours in what was built first: a test and what it implements must come from one loader. */
+    private static final class Built extends URLClassLoader {
+        Built(URL[] places) {
+            super(places, ClientFeaturesTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                boolean isOurs =
+                        name.startsWith("org.pop3j.") && findResource(name.replace('.', '/') + ".class") != null;
+                if (loaded != null || !isOurs) {
+                    return loaded != null ? loaded : super.loadClass(name, resolve);
+                }
+                return findClass(name);
+            }
+        }
     }
 }
