@@ -3,6 +3,7 @@ package org.pop3j.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
@@ -79,10 +80,19 @@ final class TimedInput extends InputStream {
         }
         int milliseconds = Waits.milliseconds(wait);
         if (milliseconds != socketTimeout) {
-            socket.setSoTimeout(milliseconds);
-            socketTimeout = milliseconds;
+            setTimeout(milliseconds);
         }
         watchdog.watch(wait);
+    }
+
+    /** The watchdog may have bitten after the last octets came: that is no other failure than between them. */
+    private void setTimeout(int milliseconds) throws IOException {
+        try {
+            socket.setSoTimeout(milliseconds);
+            socketTimeout = milliseconds;
+        } catch (SocketException e) {
+            throw watchdog.hasBitten() ? timeout(e) : e;
+        }
     }
 
     private void requireRate(long nanos, int octets) throws IOException {

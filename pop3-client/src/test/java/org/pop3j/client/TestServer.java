@@ -35,11 +35,12 @@ final class TestServer implements AutoCloseable {
     final List<Mail> deleted = new CopyOnWriteArrayList<>();
     final AtomicInteger sessions = new AtomicInteger();
     volatile String capabilities = "TOP\r\nUIDL\r\nPIPELINING\r\n";
+    private final Thread accepting;
     volatile Fault fault = command -> Optional.empty();
 
     TestServer(Mail... mails) throws IOException {
         this.mails.addAll(List.of(mails));
-        daemon(this::accept);
+        accepting = daemon(this::accept);
     }
 
     static Mail mail(String id, String subject) {
@@ -108,10 +109,11 @@ final class TestServer implements AutoCloseable {
         out.flush();
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "test server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** One session: its snapshot and its marks. */
@@ -190,6 +192,12 @@ final class TestServer implements AutoCloseable {
 
     void stopListening() throws IOException {
         listener.close();
+        try {
+            // Until it has noticed, the system goes on taking connections.
+            accepting.join(10_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a test", e);
+        }
     }
 
     @Override
