@@ -69,6 +69,7 @@ final class DrippingServer implements AutoCloseable {
             send(out, "+OK ".substring(0, octetsOfGreeting));
             if (octetsOfGreeting > 0) {
                 drip(socket, out);
+                return;
             }
             send(out, "+OK\r\n");
             for (String line = in.readLine(); line != null && !line.startsWith("RETR"); line = in.readLine()) {
@@ -82,7 +83,7 @@ final class DrippingServer implements AutoCloseable {
         }
     }
 
-    /** The pause is a read that the client never answers. */
+    /** Until the client is gone. The pause is a read that the client never answers. */
     private static void drip(Socket socket, OutputStream out) throws IOException {
         socket.setSoTimeout(PAUSE_MILLISECONDS);
         while (true) {
