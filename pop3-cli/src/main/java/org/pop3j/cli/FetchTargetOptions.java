@@ -56,7 +56,7 @@ final class FetchTargetOptions {
     /** What the options say about a mail server. */
     MailAccess access() throws Failure {
         Optional<String> password = passwordFile.isPresent()
-                ? Optional.of(PasswordFile.read(passwordFile.get(), "--to-password-file"))
+                ? Optional.of(SecretFile.read("--to-password-file", passwordFile.get()))
                 : Optional.empty();
         return new MailAccess(password, trust, allowPlaintext, from);
     }

@@ -88,7 +88,7 @@ final class OAuthConfig {
 
     private static String secret(Path file, String key, Optional<Path> named) throws Failure {
         Path secret = file.resolveSibling(required(named, key));
-        return PasswordFile.read(secret, key);
+        return SecretFile.read(key, secret);
     }
 
     private static <T> T required(Optional<T> value, String key) throws Failure {

@@ -126,6 +126,6 @@ final class ServerOptions {
     static String password(Terminal terminal, Optional<Path> passwordFile) throws Failure {
         return passwordFile.isEmpty()
                 ? terminal.password("Password")
-                : PasswordFile.read(passwordFile.get(), "--password-file");
+                : SecretFile.read("--password-file", passwordFile.get());
     }
 }
