@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,9 @@ class LoginTimingTest {
     /** Two means differ for a reason, and not by chance, from here on (S-14). */
     private static final double SUSPICIOUS = 4.5;
 
+    /** What the compiler of the JVM does meanwhile fakes a difference now and then; a real one shows each time. */
+    private static final int ATTEMPTS = 10;
+
     @TempDir
     Path folder;
 
@@ -34,14 +39,25 @@ class LoginTimingTest {
         UsersFile users = UsersFile.open(mixedFile());
         assertThat(users.problems()).isEmpty();
 
-        double[][] nanos = measure(new UsersFileAuthenticator(users));
-
-        for (int name = 1; name < NAMES.size(); name++) {
-            assertThat(Math.abs(welch(nanos[0], nanos[name])))
-                    .as("Welch's t of an unknown user and " + NAMES.get(name) + ", means " + mean(nanos[0]) + " and "
-                            + mean(nanos[name]) + " ns")
-                    .isLessThan(SUSPICIOUS);
+        UsersFileAuthenticator authenticator = new UsersFileAuthenticator(users);
+        Map<String, Double> told = told(measure(authenticator));
+        for (int attempt = 1; attempt < ATTEMPTS && !told.isEmpty(); attempt++) {
+            told.keySet().retainAll(told(measure(authenticator)).keySet());
         }
+
+        assertThat(told).as("Welch's t beside an unknown user").isEmpty();
+    }
+
+    /** The names that take another time than an unknown one, with their t. */
+    private static Map<String, Double> told(double[][] nanos) {
+        Map<String, Double> told = new TreeMap<>();
+        for (int name = 1; name < NAMES.size(); name++) {
+            double welch = Math.abs(welch(nanos[0], nanos[name]));
+            if (welch >= SUSPICIOUS) {
+                told.put(NAMES.get(name), welch);
+            }
+        }
+        return told;
     }
 
     /** Cheap parameters: the test is of the differences, not of the costs. */
