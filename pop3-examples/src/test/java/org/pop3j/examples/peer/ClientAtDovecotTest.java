@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -35,18 +34,8 @@ class ClientAtDovecotTest {
     @Test
     @DisplayName("syncs pipelined, the second time nothing, retrieves by TOP and RETR, and deletes what it took")
     void sync(@TempDir Path folder, @TempDir Path work) throws Exception {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path mail = folder.resolve("mail");
-        for (String sub : List.of("cur", "new", "tmp")) {
-            Files.createDirectories(mail.resolve("ada").resolve(sub));
-        }
-        for (int i = 1; i <= MESSAGES; i++) {
-            Files.writeString(
-                    mail.resolve("ada/new/17000000" + (10 + i) + ".m" + i + ".host"),
-                    "Subject: " + i + "\n\n.dot " + i + "\n");
-        }
-        Peers.giveAway(mail);
-        try (DovecotPeer dovecot = DovecotPeer.on(mail, Files.createDirectory(work.resolve("dovecot")))) {
+        MaildirOfAda mail = MaildirOfAda.in(folder, MESSAGES);
+        try (DovecotPeer dovecot = DovecotPeer.on(mail.all(), Files.createDirectory(work.resolve("dovecot")))) {
             Pop3Client client = Pop3Client.builder(Endpoint.HOST)
                     .port(dovecot.port())
                     .tls(TlsMode.NONE)
@@ -55,7 +44,8 @@ class ClientAtDovecotTest {
             single(client);
             List<String> contents = new ArrayList<>();
             SyncLedger ledger = SyncLedger.inMemory("ada");
-            Pop3Sync.Builder sync = Pop3Sync.builder(client, SessionLogin.password("ada", Endpoint.PASSWORD), ledger);
+            Pop3Sync.Builder sync =
+                    Pop3Sync.builder(client, SessionLogin.password(MaildirOfAda.USER, Endpoint.PASSWORD), ledger);
             SyncReport first = sync.build()
                     .run((message, content) ->
                             contents.add(new String(content.readAllBytes(), StandardCharsets.ISO_8859_1)));
@@ -80,7 +70,7 @@ class ClientAtDovecotTest {
     private static void single(Pop3Client client) throws IOException {
         MessageNumber second = new MessageNumber(2);
         try (Pop3Session session = client.connect()) {
-            session.logIn("ada", Endpoint.PASSWORD);
+            session.logIn(MaildirOfAda.USER, Endpoint.PASSWORD);
             assertThat(session.capabilities().has("PIPELINING")).isTrue();
             ByteArrayOutputStream top = new ByteArrayOutputStream();
             session.top(second, 0, top);

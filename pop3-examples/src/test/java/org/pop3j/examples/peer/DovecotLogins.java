@@ -1,15 +1,10 @@
 package org.pop3j.examples.peer;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -21,31 +16,22 @@ final class DovecotLogins implements AutoCloseable {
     static final String PASSWORD_BEYOND_ASCII = "pässwörd";
     static final String ISSUER = "https://login.example";
 
-    private static final int ATTEMPTS = 5;
-    private static final int STOP_SECONDS = 10;
-    private static final String READY = "starting up for pop3";
-
-    private final Process process;
+    private final DovecotProcess process;
     private final Path work;
-    private final int port;
 
-    private DovecotLogins(Process process, Path work, int port) {
+    private DovecotLogins(DovecotProcess process, Path work) {
         this.process = process;
         this.work = work;
-        this.port = port;
     }
 
     /**
-     * Starts Dovecot on a port that was free a moment ago.
+     * Starts Dovecot.
      *
      * @param work an empty folder, which others may enter
      * @param tokenKey the public key of tokens, as PEM
      * @return the running server
      */
     static DovecotLogins in(Path work, String tokenKey) throws Exception {
-        String program = Peers.require("dovecot", "dovecot-core");
-        Peers.require("pop3-login", "dovecot-pop3d");
-        Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
         certificates(work);
         Files.writeString(
                 work.resolve("passwd"), "ada:{PLAIN}" + PASSWORD + "\neva:{PLAIN}" + PASSWORD_BEYOND_ASCII + "\n");
@@ -59,27 +45,11 @@ final class DovecotLogins implements AutoCloseable {
                 """.formatted(work, ISSUER));
         readable(work);
         Peers.giveAway(Files.createDirectories(work.resolve("mail")));
-        for (int attempt = 1; ; attempt++) {
-            int port = freePort();
-            Path config = Files.writeString(work.resolve("dovecot.conf"), configuration(work, port));
-            Process process = new ProcessBuilder(List.of(program, "-F", "-c", config.toString()))
-                    .redirectErrorStream(true)
-                    .start();
-            BufferedReader log = process.inputReader();
-            Optional<String> ready =
-                    log.lines().filter(line -> line.contains(READY)).findFirst();
-            if (ready.isPresent()) {
-                return new DovecotLogins(process, work, port);
-            }
-            process.destroy();
-            if (attempt == ATTEMPTS) {
-                throw new IOException("dovecot does not start with " + config);
-            }
-        }
+        return new DovecotLogins(DovecotProcess.start(work, 1, ports -> configuration(work, ports.get(0))), work);
     }
 
     int port() {
-        return port;
+        return process.ports().get(0);
     }
 
     /** The certificate of the server, as PEM. */
@@ -116,17 +86,7 @@ final class DovecotLogins implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit()
-                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(late -> process.destroyForcibly())
-                .join();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        process.close();
     }
 
     private static void certificates(Path work) throws Exception {
@@ -193,14 +153,8 @@ final class DovecotLogins implements AutoCloseable {
     }
 
     private static String configuration(Path work, int port) {
-        String user = System.getProperty("user.name");
         return """
-                base_dir = %1$s/run
-                state_dir = %1$s/state
-                log_path = /dev/stderr
-                instance_name = pop3j-logins-%2$d
                 protocols = pop3
-                listen = 127.0.0.1
                 ssl = required
                 ssl_cert = <%1$s/server.pem
                 ssl_key = <%1$s/server-key.pem
@@ -210,7 +164,6 @@ final class DovecotLogins implements AutoCloseable {
                 ssl_min_protocol = TLSv1.2
                 auth_ssl_username_from_cert = yes
                 auth_mechanisms = plain login cram-md5 digest-md5 apop scram-sha-1 scram-sha-256 xoauth2 oauthbearer external
-                auth_failure_delay = 0
                 # The JDK's DIGEST-MD5 cannot take the empty realm that Dovecot sends without this.
                 auth_realms = localhost
                 passdb {
@@ -232,15 +185,7 @@ final class DovecotLogins implements AutoCloseable {
                   driver = static
                   args = uid=%3$s gid=%3$s home=%1$s/mail/%%n
                 }
-                first_valid_uid = 1
-                first_valid_gid = 1
-                default_internal_user = %4$s
-                default_internal_group = %4$s
-                default_login_user = %5$s
                 mail_location = maildir:~/Maildir
-                namespace inbox {
-                  inbox = yes
-                }
                 service pop3-login {
                   chroot =
                   service_count = 0
@@ -252,9 +197,6 @@ final class DovecotLogins implements AutoCloseable {
                     ssl = yes
                   }
                 }
-                service stats {
-                  chroot =
-                }
                 service anvil {
                   chroot =
                   # No delay after failures from one address: the tests are all failures from one address.
@@ -262,11 +204,6 @@ final class DovecotLogins implements AutoCloseable {
                     mode = 0
                   }
                 }
-                """.formatted(
-                        work,
-                        port,
-                        Peers.isRoot() ? "mail" : user,
-                        Peers.isRoot() ? "dovecot" : user,
-                        Peers.isRoot() ? "dovenull" : user);
+                """.formatted(work, port, DovecotProcess.mailUser());
     }
 }

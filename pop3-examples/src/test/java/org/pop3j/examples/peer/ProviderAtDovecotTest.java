@@ -13,8 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -31,27 +29,16 @@ class ProviderAtDovecotTest {
     @Test
     @DisplayName("headers by a profile, contents read ahead, a ledger of its unique-ids, deletion of what was flagged")
     void aProgram(@TempDir Path folder, @TempDir Path work) throws Exception {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path mail = folder.resolve("mail");
-        for (String sub : List.of("cur", "new", "tmp")) {
-            Files.createDirectories(mail.resolve("ada").resolve(sub));
-        }
-        for (int i = 1; i <= MESSAGES; i++) {
-            Files.writeString(
-                    mail.resolve("ada/new/17000000" + (10 + i) + ".m" + i + ".host"),
-                    "Subject: s" + i + "\n\n.dot " + i + "\n");
-        }
-        Peers.giveAway(mail);
+        MaildirOfAda mail = MaildirOfAda.in(folder, MESSAGES);
         Properties properties = new Properties();
         properties.setProperty("mail.pop3j.readahead", "true");
         properties.setProperty("mail.pop3j.ledger", folder.resolve("ledger").toString());
-        try (DovecotPeer dovecot = DovecotPeer.on(mail, Files.createDirectory(work.resolve("dovecot")));
+        try (DovecotPeer dovecot = DovecotPeer.on(mail.all(), Files.createDirectory(work.resolve("dovecot")));
                 Store store = Session.getInstance(properties).getStore("pop3j")) {
-            store.connect(Endpoint.HOST, dovecot.port(), "ada", Endpoint.PASSWORD);
+            store.connect(Endpoint.HOST, dovecot.port(), MaildirOfAda.USER, Endpoint.PASSWORD);
             Folder inbox = store.getFolder("INBOX");
             takeAll(inbox);
-            Files.writeString(mail.resolve("ada/new/1700000099.m99.host"), "Subject: late\n\nlate\n");
-            Peers.giveAway(mail);
+            mail.put("1700000099.m99.host", "Subject: late\n\nlate\n");
             inbox.open(Folder.READ_WRITE);
             assertThat(inbox.getMessageCount()).isEqualTo(MESSAGES);
             for (Message message : inbox.getMessages()) {
@@ -61,7 +48,7 @@ class ProviderAtDovecotTest {
             }
             ByteArrayOutputStream written = new ByteArrayOutputStream();
             inbox.getMessage(2).writeTo(written);
-            assertThat(written.toString(StandardCharsets.US_ASCII)).isEqualTo("Subject: s3\r\n\r\n.dot 3\r\n");
+            assertThat(written.toString(StandardCharsets.US_ASCII)).isEqualTo("Subject: 3\r\n\r\n.dot 3\r\n");
             inbox.close(false);
         }
     }
@@ -76,7 +63,7 @@ class ProviderAtDovecotTest {
         assertThat(inbox.getMessageCount()).isEqualTo(MESSAGES);
         for (Message message : inbox.getMessages()) {
             int number = message.getMessageNumber();
-            assertThat(message.getSubject()).isEqualTo("s" + number);
+            assertThat(message.getSubject()).isEqualTo(Integer.toString(number));
             assertThat(message.getContent()).isEqualTo(".dot " + number + "\r\n");
             assertThat(message.isSet(Flags.Flag.RECENT)).isTrue();
             message.setFlag(Flags.Flag.SEEN, true);
