@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.pop3j.server.RefusedLogin;
 import org.pop3j.server.ServerEvents;
 import org.pop3j.server.SessionSummary;
 
@@ -45,12 +46,12 @@ final class Metrics implements ServerEvents {
     }
 
     @Override
-    public void loggedIn(SocketAddress peer, String principal, String security) {
+    public void loggedIn(SocketAddress peer, String principal, String way, String security) {
         logins.increment();
     }
 
     @Override
-    public void loginRefused(SocketAddress peer, String name) {
+    public void loginRefused(SocketAddress peer, RefusedLogin login) {
         loginsRefused.increment();
     }
 

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import org.pop3j.codec.PeerText;
+import org.pop3j.server.RefusedLogin;
 import org.pop3j.server.ServerEvents;
 import org.pop3j.server.SessionSummary;
 
@@ -29,15 +30,20 @@ final class ServeLog implements ServerEvents {
     }
 
     @Override
-    public void loggedIn(SocketAddress peer, String principal, String security) {
-        LOG.log(Level.INFO, "login of " + PeerText.escape(principal) + " from " + peer + " by " + security);
-        next.loggedIn(peer, principal, security);
+    public void loggedIn(SocketAddress peer, String principal, String way, String security) {
+        LOG.log(
+                Level.INFO,
+                "login of " + PeerText.escape(principal) + " from " + peer + " by " + way + ", " + security);
+        next.loggedIn(peer, principal, way, security);
     }
 
     @Override
-    public void loginRefused(SocketAddress peer, String name) {
-        LOG.log(Level.WARNING, "login refused from " + peer + " as " + PeerText.quote(name));
-        next.loginRefused(peer, name);
+    public void loginRefused(SocketAddress peer, RefusedLogin login) {
+        LOG.log(
+                Level.WARNING,
+                "login refused from " + peer + " as " + PeerText.quote(login.name()) + " by " + login.way() + ": "
+                        + login.reason());
+        next.loginRefused(peer, login);
     }
 
     @Override

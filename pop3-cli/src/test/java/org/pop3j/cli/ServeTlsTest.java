@@ -78,7 +78,7 @@ class ServeTlsTest {
             assertThat(openssl("AUTH EXTERNAL =\nCAPA\nQUIT\n", session(address)))
                     .contains("-ERR", "SASL SCRAM")
                     .doesNotContain("EXTERNAL", "+OK 1 22");
-            assertThat(child.err()).contains("info: login of anna from /127.0.0.1:", " by TLSv1.3 TLS_AES");
+            assertThat(child.err()).contains("info: login of anna from /127.0.0.1:", " by EXTERNAL, TLSv1.3 TLS_AES");
         }
         try (Child child = serve("--listen-tls 127.0.0.1:0 --client-ca anna.pem --require-client-cert")) {
             String address = address(child.line(), "pop3s", child);
@@ -118,7 +118,7 @@ class ServeTlsTest {
                 assertThat(client(current, version + " -cipher " + OLD)).doesNotContain("+OK");
                 assertThat(client(plain, "-starttls pop3 " + version + " -cipher " + OLD))
                         .doesNotContain("+OK bye");
-                assertThat(child.err()).contains(" by " + shown + " ");
+                assertThat(child.err()).contains(" by USER, " + shown + " ");
             }
             assertThat(client(current, "-tls1_2 -cipher AES128-SHA:AES128-GCM-SHA256:@SECLEVEL=0"))
                     .doesNotContain("+OK");

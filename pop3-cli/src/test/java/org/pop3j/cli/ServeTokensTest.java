@@ -103,7 +103,12 @@ class ServeTokensTest {
                         .contains("> AUTH " + mechanism, "\"status\":\"invalid_token\"")
                         .doesNotContain(MESSAGE);
             }
-            assertThat(child.err()).contains("login of ann from", "refused").doesNotContain(parts(right, wrong));
+            assertThat(child.err())
+                    .contains(
+                            "login of ann from",
+                            " by " + mechanism + ", TLS",
+                            " as \"ann\" by " + mechanism + ": the token is refused for whom it is of")
+                    .doesNotContain(parts(right, wrong));
         }
     }
 

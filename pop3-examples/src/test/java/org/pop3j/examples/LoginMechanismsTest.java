@@ -67,7 +67,7 @@ class LoginMechanismsTest {
         Logins logins = Logins.of(new UsersFileAuthenticator(UsersFile.open(users)))
                 .tokens((user, token, peer) -> token.equals("good")
                         ? new TokenVerdict.Accepted(new Login("ada", new MaildropName("ada")))
-                        : new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN))
+                        : new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN, "the token is not the right one"))
                 .mechanisms(all)
                 .commands(Set.of(LoginCommand.USER_PASS, LoginCommand.APOP));
         server = Pop3Server.builder(store, logins)

@@ -1,5 +1,7 @@
 package org.pop3j.sasl;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -12,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mechanism of the JDK that throws what ours throw. The JDK does not tell wrong credentials from broken messages, and
  * throws unchecked exceptions at some of the latter (NTLM with an empty name); everything that it does not take counts as
- * wrong credentials. Its text, which may hold the user's, is left out.
+ * wrong credentials. Its text, which may hold the user's, goes to the log at level DEBUG and nowhere else.
  */
 record JdkServer(SaslServer server, Callbacks callbacks) implements SaslServer {
+    private static final Logger LOG = System.getLogger(JdkServer.class.getName());
+
     /** Answers what the mechanism asks, and keeps what the authenticator threw: the JDK does not always pass it on. */
     abstract static class Callbacks implements CallbackHandler {
         private Optional<CredentialsUnavailableException> unavailable = Optional.empty();
@@ -58,6 +62,7 @@ record JdkServer(SaslServer server, Callbacks callbacks) implements SaslServer {
             return server.evaluateResponse(response);
         } catch (SaslException | RuntimeException e) {
             callbacks.rethrow();
+            LOG.log(Level.DEBUG, getMechanismName() + " did not take what a client sent", e);
             throw new AuthenticationException(getMechanismName() + ": user name or password is wrong");
         }
     }

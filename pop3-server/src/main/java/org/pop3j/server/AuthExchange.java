@@ -17,6 +17,7 @@ import org.pop3j.server.spi.Login;
 final class AuthExchange {
     private static final byte[] NOTHING = new byte[0];
     private static final String EMPTY = "=";
+    private static final String NOT_ALLOWED = "may not act as whom it asked to be";
 
     private final SaslMechanism mechanism;
     private final SaslServer server;
@@ -77,14 +78,14 @@ final class AuthExchange {
         } catch (CredentialsUnavailableException e) {
             throw new AuthenticationUnavailableException(e.getMessage(), e);
         } catch (AuthenticationException e) {
-            return new AuthOutcome.Wrong(proof.name());
+            return new AuthOutcome.Wrong(proof.name(), proof.reason());
         } catch (SaslException e) {
             return new AuthOutcome.Broken(proof.name(), e.getMessage());
         }
     }
 
     private AuthOutcome goingOn(AuthOutcome.Challenge challenge) {
-        return proof.isRefused() ? new AuthOutcome.Explained(proof.name(), challenge) : challenge;
+        return proof.isRefused() ? new AuthOutcome.Explained(proof.name(), proof.reason(), challenge) : challenge;
     }
 
     /** Data that goes with success is sent as a challenge, because {@code +OK} has none; nothing answers it (R5034-13). */
@@ -101,6 +102,7 @@ final class AuthExchange {
         Optional<Login> login = wanted.isEmpty() || wanted.equals(proof.name())
                 ? Optional.of(authenticated)
                 : authenticators.authorize(authenticated, wanted, peer);
-        return login.<AuthOutcome>map(AuthOutcome.Proved::new).orElseGet(() -> new AuthOutcome.Wrong(proof.name()));
+        return login.<AuthOutcome>map(AuthOutcome.Proved::new)
+                .orElseGet(() -> new AuthOutcome.Wrong(proof.name(), NOT_ALLOWED));
     }
 }

@@ -30,13 +30,14 @@ sealed interface AuthOutcome {
      * tokens has what it wants and hangs up.
      *
      * @param name the user name that the client gave, perhaps none
-     * @param reason the challenge
+     * @param reason what was wrong, for the operator
+     * @param challenge what the client is told
      */
-    record Explained(String name, Challenge reason) implements AuthOutcome {
+    record Explained(String name, String reason, Challenge challenge) implements AuthOutcome {
         @Override
         public Step at(LoginDesk desk, Connection connection) {
-            desk.countRefusal(name, connection);
-            return reason.at(desk, connection);
+            desk.countRefusal(name, reason, connection);
+            return challenge.at(desk, connection);
         }
     }
 
@@ -56,11 +57,12 @@ sealed interface AuthOutcome {
      * The credentials are wrong.
      *
      * @param name the user name that the client gave
+     * @param reason what was wrong, for the operator
      */
-    record Wrong(String name) implements AuthOutcome {
+    record Wrong(String name, String reason) implements AuthOutcome {
         @Override
         public Step at(LoginDesk desk, Connection connection) throws RefusedException {
-            throw desk.refuseCredentials(name, connection);
+            throw desk.refuseCredentials(name, reason, connection);
         }
     }
 

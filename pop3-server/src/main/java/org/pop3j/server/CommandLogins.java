@@ -38,6 +38,7 @@ record CommandLogins(Logins logins, SocketAddress peer) {
     }
 
     private static AuthOutcome outcome(Optional<Login> login, String name) {
-        return login.<AuthOutcome>map(AuthOutcome.Proved::new).orElseGet(() -> new AuthOutcome.Wrong(name));
+        return login.<AuthOutcome>map(AuthOutcome.Proved::new)
+                .orElseGet(() -> new AuthOutcome.Wrong(name, LoginDesk.WRONG_CREDENTIALS));
     }
 }

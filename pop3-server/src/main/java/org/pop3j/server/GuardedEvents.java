@@ -24,13 +24,13 @@ final class GuardedEvents implements ServerEvents {
     }
 
     @Override
-    public void loggedIn(SocketAddress peer, String principal, String security) {
-        guarded(() -> watcher.loggedIn(peer, principal, security));
+    public void loggedIn(SocketAddress peer, String principal, String way, String security) {
+        guarded(() -> watcher.loggedIn(peer, principal, way, security));
     }
 
     @Override
-    public void loginRefused(SocketAddress peer, String name) {
-        guarded(() -> watcher.loginRefused(peer, name));
+    public void loginRefused(SocketAddress peer, RefusedLogin login) {
+        guarded(() -> watcher.loginRefused(peer, login));
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.pop3j.store.spi.UnknownMaildropException;
  * (S-13). The lock is asked for only after the credentials were right (R2449-13). Belongs to the session's thread.
  */
 final class LoginDesk {
+    static final String WRONG_CREDENTIALS = "user name or password is wrong";
+
     private static final int MOST_DOUBLINGS = 5;
 
     private final ServerSettings settings;
@@ -28,6 +30,9 @@ final class LoginDesk {
     private final SessionRecord record;
     private final Optional<String> timestamp;
     private int failedLogins;
+
+    /** The command or mechanism of the last try. */
+    private String way = "";
 
     /** The name in a refusal that has been counted and whose exchange goes on. */
     private Optional<String> counted = Optional.empty();
@@ -67,13 +72,13 @@ final class LoginDesk {
 
     /** Logs in by USER and PASS. */
     Step logIn(String name, String password, Connection connection) throws RefusedException {
-        return check(() -> commands(connection).password(name, password), connection);
+        return check("USER", () -> commands(connection).password(name, password), connection);
     }
 
     /** Logs in by APOP. */
     Step logIn(Command.Apop apop, Connection connection) throws RefusedException {
         String greeted = timestamp.orElseThrow(() -> new RefusedException("APOP is not offered here"));
-        return check(() -> commands(connection).apop(apop.name(), apop.digest(), greeted), connection);
+        return check("APOP", () -> commands(connection).apop(apop.name(), apop.digest(), greeted), connection);
     }
 
     private CommandLogins commands(Connection connection) {
@@ -84,7 +89,10 @@ final class LoginDesk {
     Step logIn(Command.Auth auth, Connection connection) throws RefusedException {
         Mechanisms mechanisms = new Mechanisms(offer(), connection.channel());
         SaslMechanism mechanism = mechanisms.named(auth.mechanism());
-        return check(() -> mechanisms.begin(mechanism, connection.peer()).begin(auth.initialResponse()), connection);
+        return check(
+                mechanism.toString(),
+                () -> mechanisms.begin(mechanism, connection.peer()).begin(auth.initialResponse()),
+                connection);
     }
 
     /** Goes on with an AUTH exchange. */
@@ -93,7 +101,8 @@ final class LoginDesk {
     }
 
     /** Every login, and every exchange, begins by waiting for what its address has done before (S-13). */
-    private Step check(AuthOutcome.Check check, Connection connection) throws RefusedException {
+    private Step check(String wayIn, AuthOutcome.Check check, Connection connection) throws RefusedException {
+        way = wayIn;
         penalties.await(penalties.delay(connection.peer()));
         return loginWork.call(check::run).at(this, connection);
     }
@@ -107,7 +116,7 @@ final class LoginDesk {
         ServedMaildrop maildrop = ServedMaildrop.open(() -> openOrEmpty(login.maildrop()), storeWork, pool);
         connection.loggedIn();
         record.loggedIn(login.principal());
-        settings.events().loggedIn(connection.peer(), login.principal(), connection.securityText());
+        settings.events().loggedIn(connection.peer(), login.principal(), way, connection.securityText());
         TransactionState opened = new TransactionState(maildrop, offer(), connection, record);
         return Step.of(opened.welcome(), opened);
     }
@@ -122,25 +131,25 @@ final class LoginDesk {
     }
 
     /** The same for a wrong user and a wrong password, whichever way they came (S-14, R3206-02). */
-    RefusedException refuseCredentials(String name, Connection connection) {
-        return refuse(name, Reply.err(ResponseCode.AUTH, "user name or password is wrong"), connection);
+    RefusedException refuseCredentials(String name, String reason, Connection connection) {
+        return refuse(name, reason, Reply.err(ResponseCode.AUTH, WRONG_CREDENTIALS), connection);
     }
 
     /** An exchange that was cancelled or broken is a failed login too, or guessing would be free. */
     RefusedException refuseExchange(String name, String text, Connection connection) {
-        return refuse(name, Reply.err("AUTH failed: " + text), connection);
+        return refuse(name, text, Reply.err("AUTH failed: " + text), connection);
     }
 
     /** Takes note of a failed login for its address and the log. The exchange that it ends is not counted again. */
-    void countRefusal(String name, Connection connection) {
+    void countRefusal(String name, String reason, Connection connection) {
         counted = Optional.of(name);
-        settings.events().loginRefused(connection.peer(), name);
+        settings.events().loginRefused(connection.peer(), new RefusedLogin(name, way, reason));
         penalties.failed(connection.peer());
     }
 
-    private RefusedException refuse(String name, Reply reply, Connection connection) {
+    private RefusedException refuse(String name, String reason, Reply reply, Connection connection) {
         if (counted.isEmpty()) {
-            countRefusal(name, connection);
+            countRefusal(name, reason, connection);
         }
         counted = Optional.empty();
         penalties.await(settings.times().failedLogin().multipliedBy(1L << Math.min(failedLogins, MOST_DOUBLINGS)));

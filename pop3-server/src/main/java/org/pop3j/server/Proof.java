@@ -22,7 +22,7 @@ final class Proof {
     private final SocketAddress peer;
     private String name = "";
     private Optional<Login> login = Optional.empty();
-    private Optional<TokenRefusal> refusal = Optional.empty();
+    private Optional<TokenVerdict.Refused> refusal = Optional.empty();
 
     Proof(Authenticators authenticators, SocketAddress peer) {
         this.authenticators = authenticators;
@@ -37,6 +37,11 @@ final class Proof {
     /** Whether it is known that the client is refused, before it has been told by the last word of the exchange. */
     boolean isRefused() {
         return refusal.isPresent();
+    }
+
+    /** What was wrong, for the operator, if anything was. */
+    String reason() {
+        return refusal.map(TokenVerdict.Refused::reason).orElse(LoginDesk.WRONG_CREDENTIALS);
     }
 
     Optional<Login> login() {
@@ -61,8 +66,8 @@ final class Proof {
         name = user.orElse("");
         TokenVerdict verdict = asked(() -> authenticators.tokens().orElseThrow().checkToken(user, token, peer));
         if (verdict instanceof TokenVerdict.Refused refused) {
-            refusal = Optional.of(refused.refusal());
-            return refusal;
+            refusal = Optional.of(refused);
+            return Optional.of(refused.refusal());
         }
         login = Optional.of(((TokenVerdict.Accepted) verdict).login());
         return Optional.empty();

@@ -29,17 +29,18 @@ public interface ServerEvents {
      *
      * @param peer the client's address
      * @param principal who it is
+     * @param way by which command or mechanism, such as {@code USER} or {@code SCRAM-SHA-256}
      * @param security TLS version and cipher suite, or {@code "no TLS"} (R8314-08)
      */
-    default void loggedIn(SocketAddress peer, String principal, String security) {}
+    default void loggedIn(SocketAddress peer, String principal, String way, String security) {}
 
     /**
      * A login was refused because of its credentials.
      *
      * @param peer the client's address
-     * @param name the user name as it was sent: text of the other side, escape it before it is shown
+     * @param login whose, how, and why
      */
-    default void loginRefused(SocketAddress peer, String name) {}
+    default void loginRefused(SocketAddress peer, RefusedLogin login) {}
 
     /**
      * A session has ended.

@@ -23,13 +23,13 @@ final class EventLog implements ServerEvents {
     }
 
     @Override
-    public void loggedIn(SocketAddress peer, String principal, String security) {
-        lines.add("logged in " + principal + ", " + security);
+    public void loggedIn(SocketAddress peer, String principal, String way, String security) {
+        lines.add("logged in " + principal + " by " + way + ", " + security);
     }
 
     @Override
-    public void loginRefused(SocketAddress peer, String name) {
-        lines.add("login refused " + name);
+    public void loginRefused(SocketAddress peer, RefusedLogin login) {
+        lines.add("login refused " + login.name() + " by " + login.way() + ": " + login.reason());
     }
 
     @Override

@@ -110,7 +110,9 @@ class ExchangeTest {
                 events.awaitEnd();
             }
         }
-        assertThat(events.lines).filteredOn("login refused ann"::equals).hasSize(4);
+        assertThat(events.lines)
+                .filteredOn("login refused ann by OAUTHBEARER: the token is not the right one"::equals)
+                .hasSize(4);
         assertThat(events.lines)
                 .filteredOn(line -> line.startsWith("login refused"))
                 .hasSize(4);
@@ -153,7 +155,7 @@ class ExchangeTest {
     }
 
     @Test
-    @DisplayName("S-26 R8314-08 events tell who and by which TLS, never a secret")
+    @DisplayName("S-26 R8314-08 events tell who, how and by which TLS, and why not, never a secret")
     void events() throws IOException {
         EventLog events = new EventLog();
         Scenario scenario = Scenario.given().logins(Logins.of(new TestUsers())).with(b -> b.events(events));
@@ -161,16 +163,16 @@ class ExchangeTest {
                 Pop3Server server = scenario.start(store);
                 AuthClient client =
                         AuthClient.tls(server.addresses().get(1), TestTls.clientWithoutCertificate(), "TLSv1.3")) {
-            assertThat(client.ask("AUTH PLAIN AGFubgB3cm9uZw==")).startsWith("-ERR");
+            assertThat(client.ask("AUTH PLAIN AGFubgBzZXNhbWU=")).startsWith("-ERR");
             assertThat(client.auth(client.client(SaslMechanism.SCRAM_SHA_256, "secret word")))
                     .startsWith("+OK");
             client.ask("QUIT");
             assertThat(events.awaitEnd().principal()).contains("ann");
         }
         assertThat(events.lines)
-                .contains("login refused ann")
-                .anyMatch(line -> line.matches("logged in ann, TLSv1\\.3 TLS_.*"))
-                .noneMatch(line -> line.contains("secret") || line.contains("wrong"));
+                .contains("login refused ann by PLAIN: user name or password is wrong")
+                .anyMatch(line -> line.matches("logged in ann by SCRAM-SHA-256, TLSv1\\.3 TLS_.*"))
+                .noneMatch(line -> line.contains("secret") || line.contains("sesame"));
     }
 
     @Test

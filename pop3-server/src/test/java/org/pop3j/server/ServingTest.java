@@ -189,12 +189,12 @@ class ServingTest {
             }
 
             @Override
-            public void loggedIn(SocketAddress peer, String principal, String security) {
+            public void loggedIn(SocketAddress peer, String principal, String way, String security) {
                 throw new IllegalStateException("logged in");
             }
 
             @Override
-            public void loginRefused(SocketAddress peer, String name) {
+            public void loginRefused(SocketAddress peer, RefusedLogin login) {
                 throw new IllegalStateException("refused");
             }
 

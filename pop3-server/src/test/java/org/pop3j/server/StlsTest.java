@@ -180,7 +180,7 @@ class StlsTest {
             assertThat(socket.getSession().getLocalCertificates()).isNull();
             Wire wire = Wire.of(socket.getInputStream(), socket.getOutputStream());
             Dialogue.parse(Scenario.LOGIN).play(wire);
-            assertThat(events.lines).anyMatch(line -> line.startsWith("logged in ann, TLSv1.3 TLS_"));
+            assertThat(events.lines).anyMatch(line -> line.startsWith("logged in ann by USER, TLSv1.3 TLS_"));
         }
     }
 

@@ -89,7 +89,7 @@ final class TestUsers
     public TokenVerdict checkToken(Optional<String> user, String token, SocketAddress peer) {
         return token.equals(TOKEN) && user.orElse("ann").equals("ann")
                 ? new TokenVerdict.Accepted(login("ann"))
-                : new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN);
+                : new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN, "the token is not the right one");
     }
 
     @Override

@@ -297,7 +297,7 @@ class TransactionTest {
             assertThat(summary.removed()).isEqualTo(1);
             assertThat(summary.end()).isEqualTo(SessionSummary.End.QUIT);
             assertThat(summary.duration()).isPositive();
-            assertThat(events.lines).containsExactly("connected", "logged in ann, no TLS");
+            assertThat(events.lines).containsExactly("connected", "logged in ann by USER, no TLS");
         }
     }
 

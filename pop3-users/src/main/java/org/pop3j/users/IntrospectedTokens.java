@@ -113,7 +113,8 @@ public final class IntrospectedTokens implements TokenAuthenticator {
         Map<String, Object> claims = claims(token);
         return Boolean.TRUE.equals(claims.get("active"))
                 ? rules.verdict(claims, user, clock.instant())
-                : new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN);
+                : new TokenVerdict.Refused(
+                        TokenRefusal.INVALID_TOKEN, "the authorization server says that the token is not active");
     }
 
     private Map<String, Object> claims(String token) throws AuthenticationUnavailableException {

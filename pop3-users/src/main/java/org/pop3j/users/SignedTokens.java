@@ -77,8 +77,12 @@ public final class SignedTokens implements TokenAuthenticator {
         try {
             JWTClaimsSet claims = processor.process(token, null);
             return rules.verdict(claims.getClaims(), user, clock.instant());
-        } catch (ParseException | BadJOSEException notGenuine) {
-            return new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN);
+        } catch (ParseException notJwt) {
+            return new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN, "the token is no JSON Web Token");
+        } catch (BadJOSEException notGenuine) {
+            return new TokenVerdict.Refused(
+                    TokenRefusal.INVALID_TOKEN,
+                    "the token is not signed by a key of the key set, or is no access token");
         } catch (JOSEException e) {
             throw new AuthenticationUnavailableException("cannot check the signature of a token", e);
         }

@@ -40,27 +40,38 @@ public record TokenRules(Optional<String> issuer, Optional<String> audience, Opt
     /** Whether claims that are known to be genuine let a user in. */
     TokenVerdict verdict(Map<String, Object> claims, Optional<String> wanted, Instant now) {
         Optional<String> user = text(claims, userClaim).flatMap(TokenRules::prepared);
-        boolean isRight = isInTime(claims, now)
-                && issuer.map(text(claims, "iss").orElse("")::equals).orElse(true)
-                && audience.map(words(claims, "aud")::contains).orElse(true)
-                && user.isPresent()
-                && wanted.map(user.get()::equals).orElse(true);
-        if (!isRight) {
-            return new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN);
+        Optional<String> fault = timeFault(claims, now)
+                .or(() -> fault(issuer, text(claims, "iss").stream().toList(), "its issuer (iss)"))
+                .or(() -> fault(audience, words(claims, "aud"), "its audience (aud)"))
+                .or(() -> user.isEmpty() ? Optional.of("names no user in its claim " + userClaim) : Optional.empty())
+                .or(() -> fault(wanted, user.stream().toList(), "whom it is of, the client asks for another name"));
+        if (fault.isPresent()) {
+            return new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN, "the token " + fault.get());
         }
         if (!scope.map(scopes(claims)::contains).orElse(true)) {
-            return new TokenVerdict.Refused(new TokenRefusal("insufficient_scope", scope, Optional.empty()));
+            return new TokenVerdict.Refused(
+                    new TokenRefusal("insufficient_scope", scope, Optional.empty()),
+                    "the token lacks the scope " + scope.orElseThrow());
         }
         return new TokenVerdict.Accepted(new Login(user.get(), new MaildropName(user.get())));
     }
 
+    private static Optional<String> fault(Optional<String> expected, List<String> got, String what) {
+        return expected.filter(text -> !got.contains(text)).map(text -> "is refused for " + what);
+    }
+
     /** A token that never expires is none to build on. */
-    private static boolean isInTime(Map<String, Object> claims, Instant now) {
+    private static Optional<String> timeFault(Map<String, Object> claims, Instant now) {
         Optional<Instant> end = time(claims, "exp");
         Optional<Instant> begin = time(claims, "nbf");
-        return end.isPresent()
-                && now.isBefore(end.get().plus(CLOCKS_DIFFER))
-                && begin.map(b -> now.plus(CLOCKS_DIFFER).isAfter(b)).orElse(true);
+        if (end.isEmpty()) {
+            return Optional.of("does not say when it expires (exp)");
+        }
+        if (!now.isBefore(end.get().plus(CLOCKS_DIFFER))) {
+            return Optional.of("expired at " + end.get() + " (exp)");
+        }
+        return begin.filter(instant -> !now.plus(CLOCKS_DIFFER).isAfter(instant))
+                .map(instant -> "is not valid before " + instant + " (nbf)");
     }
 
     /** When a token expires, by what its claims say. */

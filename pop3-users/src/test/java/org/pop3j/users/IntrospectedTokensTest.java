@@ -31,7 +31,7 @@ import org.pop3j.store.spi.MaildropName;
 class IntrospectedTokensTest {
     private static final SocketAddress PEER = new InetSocketAddress("127.0.0.1", 1);
     private static final TokenVerdict ACCEPTED = new TokenVerdict.Accepted(new Login("anna", new MaildropName("anna")));
-    private static final TokenVerdict INVALID = new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN);
+    private static final TokenVerdict INACTIVE = invalid("the authorization server says that the token is not active");
     private static final TokenRules RULES =
             new TokenRules(Optional.empty(), Optional.empty(), Optional.of("mail"), "username");
 
@@ -68,15 +68,18 @@ class IntrospectedTokensTest {
     @Test
     void whatIsNotActiveOrNotRightIsRefused() throws Exception {
         server.answer(200, "{\"active\":false}");
-        assertThat(tokens.checkToken(Optional.of("anna"), "one", PEER)).isEqualTo(INVALID);
+        assertThat(tokens.checkToken(Optional.of("anna"), "one", PEER)).isEqualTo(INACTIVE);
         server.answer(200, active("bob", 600));
-        assertThat(tokens.checkToken(Optional.of("anna"), "two", PEER)).isEqualTo(INVALID);
+        assertThat(tokens.checkToken(Optional.of("anna"), "two", PEER))
+                .isEqualTo(invalid("the token is refused for whom it is of, the client asks for another name"));
         server.answer(200, active("anna", -600));
-        assertThat(tokens.checkToken(Optional.of("anna"), "three", PEER)).isEqualTo(INVALID);
+        assertThat(tokens.checkToken(Optional.of("anna"), "three", PEER))
+                .isEqualTo(invalid("the token expired at 2026-11-25T23:50:00Z (exp)"));
         server.answer(200, active("anna", 600).replace("mail", "news"));
         assertThat(tokens.checkToken(Optional.of("anna"), "four", PEER))
                 .isEqualTo(new TokenVerdict.Refused(
-                        new TokenRefusal("insufficient_scope", Optional.of("mail"), Optional.empty())));
+                        new TokenRefusal("insufficient_scope", Optional.of("mail"), Optional.empty()),
+                        "the token lacks the scope mail"));
         server.answer(200, active("anna", 600).replace("true", "\"true\""));
         assertThatThrownBy(() -> tokens.checkToken(Optional.of("anna"), "five", PEER))
                 .isInstanceOf(AuthenticationUnavailableException.class)
@@ -97,7 +100,7 @@ class IntrospectedTokensTest {
         now.updateAndGet(instant -> instant.plusSeconds(29));
         assertThat(tokens.checkToken(Optional.of("anna"), "token", PEER)).isEqualTo(ACCEPTED);
         now.updateAndGet(instant -> instant.plusSeconds(2));
-        assertThat(tokens.checkToken(Optional.of("anna"), "token", PEER)).isEqualTo(INVALID);
+        assertThat(tokens.checkToken(Optional.of("anna"), "token", PEER)).isEqualTo(INACTIVE);
         assertThat(server.requests()).hasSize(3);
     }
 
@@ -165,5 +168,9 @@ class IntrospectedTokensTest {
     private String active(String user, int seconds) {
         return "{\"active\":true,\"username\":\"" + user + "\",\"scope\":\"mail\",\"exp\":"
                 + now.get().plusSeconds(seconds).getEpochSecond() + "}";
+    }
+
+    private static TokenVerdict invalid(String reason) {
+        return new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN, reason);
     }
 }

@@ -35,7 +35,9 @@ class SignedTokensTest {
     private static final SocketAddress PEER = new InetSocketAddress("127.0.0.1", 1);
     private static final String ANNA = "anna@example.org";
     private static final TokenVerdict ACCEPTED = new TokenVerdict.Accepted(new Login(ANNA, new MaildropName(ANNA)));
-    private static final TokenVerdict INVALID = new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN);
+    private static final TokenVerdict NO_JWT = invalid("the token is no JSON Web Token");
+    private static final TokenVerdict NOT_GENUINE =
+            invalid("the token is not signed by a key of the key set, or is no access token");
     private static final TokenRules RULES =
             new TokenRules(Optional.of(AuthorizationServer.ISSUER), Optional.of("pop3"), Optional.of("mail"), "email");
 
@@ -64,7 +66,7 @@ class SignedTokensTest {
         assertThat(tokens.checkToken(Optional.of(ANNA), token, PEER)).isEqualTo(ACCEPTED);
         assertThat(tokens.checkToken(Optional.empty(), token, PEER)).isEqualTo(ACCEPTED);
         assertThat(tokens.checkToken(Optional.of("bob@example.org"), token, PEER))
-                .isEqualTo(INVALID);
+                .isEqualTo(invalid("the token is refused for whom it is of, the client asks for another name"));
         assertThat(tokens.checkToken(
                         Optional.of(ANNA), server.signed(new JOSEObjectType("at+jwt"), claims -> claims), PEER))
                 .isEqualTo(ACCEPTED);
@@ -74,16 +76,16 @@ class SignedTokensTest {
     @DisplayName("issuer, audience, time and the user's claim are checked, each alone")
     void refused() throws Exception {
         Instant now = Instant.now();
-        assertInvalid(claims -> claims.issuer("https://other.example.org"));
-        assertInvalid(claims -> claims.issuer(null));
-        assertInvalid(claims -> claims.audience("imap"));
-        assertInvalid(claims -> claims.audience((String) null));
-        assertInvalid(claims -> claims.expirationTime(Date.from(now.minusSeconds(120))));
-        assertInvalid(claims -> claims.expirationTime(null));
-        assertInvalid(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(120))));
-        assertInvalid(claims -> claims.claim("email", null));
-        assertInvalid(claims -> claims.claim("email", ""));
-        assertInvalid(claims -> claims.claim("email", List.of(ANNA)));
+        assertInvalid("is refused for its issuer (iss)", claims -> claims.issuer("https://other.example.org"));
+        assertInvalid("is refused for its issuer (iss)", claims -> claims.issuer(null));
+        assertInvalid("is refused for its audience (aud)", claims -> claims.audience("imap"));
+        assertInvalid("is refused for its audience (aud)", claims -> claims.audience((String) null));
+        assertInvalid("expired at ", claims -> claims.expirationTime(Date.from(now.minusSeconds(120))));
+        assertInvalid("does not say when it expires (exp)", claims -> claims.expirationTime(null));
+        assertInvalid("is not valid before ", claims -> claims.notBeforeTime(Date.from(now.plusSeconds(120))));
+        assertInvalid("names no user in its claim email", claims -> claims.claim("email", null));
+        assertInvalid("names no user in its claim email", claims -> claims.claim("email", ""));
+        assertInvalid("names no user in its claim email", claims -> claims.claim("email", List.of(ANNA)));
         assertThat(check(claims -> claims.audience(List.of("imap", "pop3")))).isEqualTo(ACCEPTED);
         assertThat(check(claims -> claims.expirationTime(Date.from(now.minusSeconds(30)))))
                 .isEqualTo(ACCEPTED);
@@ -94,8 +96,9 @@ class SignedTokensTest {
     @Test
     @DisplayName("R7628-02 a token without the scope is told which it needs; Microsoft's scp counts as well")
     void scopes() throws Exception {
-        TokenVerdict missing =
-                new TokenVerdict.Refused(new TokenRefusal("insufficient_scope", Optional.of("mail"), Optional.empty()));
+        TokenVerdict missing = new TokenVerdict.Refused(
+                new TokenRefusal("insufficient_scope", Optional.of("mail"), Optional.empty()),
+                "the token lacks the scope mail");
 
         assertThat(check(claims -> claims.claim("scope", "openid mailbox"))).isEqualTo(missing);
         assertThat(check(claims -> claims.claim("scope", null))).isEqualTo(missing);
@@ -116,17 +119,17 @@ class SignedTokensTest {
         mac.sign(new MACSigner(server.key().toPublicJWK().toString().getBytes(StandardCharsets.UTF_8)));
         server.changeKey("first");
 
-        assertThat(verdict(server.token(c -> c))).isEqualTo(INVALID);
+        assertThat(verdict(server.token(c -> c))).isEqualTo(NOT_GENUINE);
         assertThat(verdict(parts[0] + "." + others.split("\\.")[1] + "." + parts[2]))
-                .isEqualTo(INVALID);
-        assertThat(verdict(parts[0] + "." + parts[1] + ".")).isEqualTo(INVALID);
-        assertThat(verdict(new PlainJWT(claims).serialize())).isEqualTo(INVALID);
-        assertThat(verdict(mac.serialize())).isEqualTo(INVALID);
+                .isEqualTo(NOT_GENUINE);
+        assertThat(verdict(parts[0] + "." + parts[1] + ".")).isEqualTo(NO_JWT);
+        assertThat(verdict(new PlainJWT(claims).serialize())).isEqualTo(NOT_GENUINE);
+        assertThat(verdict(mac.serialize())).isEqualTo(NOT_GENUINE);
         for (String noise : new String[] {"", "x", "..", "a.b.c", "x".repeat(16_000), "\0"}) {
-            assertThat(verdict(noise)).isEqualTo(INVALID);
+            assertThat(verdict(noise)).isEqualTo(NO_JWT);
         }
         assertThat(verdict(server.signed(new JOSEObjectType("secevent+jwt"), c -> c)))
-                .isEqualTo(INVALID);
+                .isEqualTo(NOT_GENUINE);
     }
 
     @Test
@@ -143,7 +146,7 @@ class SignedTokensTest {
         server.writeKeys(folder.resolve("jwks.json"));
 
         assertThat(verdict(server.token(claims -> claims))).isEqualTo(ACCEPTED);
-        assertThat(verdict(before)).isEqualTo(INVALID);
+        assertThat(verdict(before)).isEqualTo(NOT_GENUINE);
     }
 
     @Test
@@ -160,8 +163,15 @@ class SignedTokensTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private void assertInvalid(UnaryOperator<JWTClaimsSet.Builder> changes) throws Exception {
-        assertThat(check(changes)).isEqualTo(INVALID);
+    private void assertInvalid(String reason, UnaryOperator<JWTClaimsSet.Builder> changes) throws Exception {
+        assertThat(check(changes)).isInstanceOfSatisfying(TokenVerdict.Refused.class, refused -> {
+            assertThat(refused.refusal()).isEqualTo(TokenRefusal.INVALID_TOKEN);
+            assertThat(refused.reason()).startsWith("the token " + reason);
+        });
+    }
+
+    private static TokenVerdict invalid(String reason) {
+        return new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN, reason);
     }
 
     private TokenVerdict check(UnaryOperator<JWTClaimsSet.Builder> changes) throws Exception {

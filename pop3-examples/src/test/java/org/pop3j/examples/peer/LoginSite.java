@@ -47,7 +47,7 @@ record LoginSite(Pop3Server server, Path certificate) implements AutoCloseable {
     private static final TokenAuthenticator TOKENS =
             (user, token, peer) -> token.equals(TOKEN) && user.orElse(USER).equals(USER)
                     ? new TokenVerdict.Accepted(LOGIN)
-                    : new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN);
+                    : new TokenVerdict.Refused(TokenRefusal.INVALID_TOKEN, "the token is not the right one");
     private static final CertificateAuthenticator CERTIFICATES =
             (chain, peer) -> chain.get(0).getSubjectX500Principal().getName().contains("CN=" + USER)
                     ? Optional.of(LOGIN)

@@ -15,6 +15,7 @@ public sealed interface TokenVerdict {
      * The token does not.
      *
      * @param refusal what the client is told (R7628-02)
+     * @param reason what was wrong, for the log of the operator: nothing of the token itself
      */
-    record Refused(TokenRefusal refusal) implements TokenVerdict {}
+    record Refused(TokenRefusal refusal, String reason) implements TokenVerdict {}
 }
