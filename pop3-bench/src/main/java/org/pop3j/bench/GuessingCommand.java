@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
 final class GuessingCommand implements Callable<Integer> {
     private static final String PASSWORD = "right";
     private static final int USERS = 50;
+    private static final long NANOS_A_SECOND = 1_000_000_000;
 
     /** Who guesses does not begin at the same instant with all connections, or their answers would all come at once. */
     private static final long SPREAD_MILLIS = 3_000;
@@ -52,6 +53,10 @@ final class GuessingCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", description = "How long is measured before and after; default: ${DEFAULT-VALUE}.")
     private int seconds = 10;
+
+    /** Not as many as can be: on a machine that is busy anyway each further thread takes its turn from the others. */
+    @Option(names = "--rate", description = "Measured logins a second; default: ${DEFAULT-VALUE}.")
+    private int rate = 200;
 
     private final ReportTable table = new ReportTable(
             "Milliseconds of a login, from connecting to the answer",
@@ -111,10 +116,12 @@ final class GuessingCommand implements Callable<Integer> {
         return () -> System.nanoTime() < end;
     }
 
+    /** Logs in at a steady rate; late after a slow login, it catches up. */
     private void phase(String name, Guesses owner, BooleanSupplier goesOn) throws IOException {
         long began = System.nanoTime();
         List<Double> all = new ArrayList<>();
-        while (goesOn.getAsBoolean()) {
+        for (long next = began; goesOn.getAsBoolean(); next += NANOS_A_SECOND / rate) {
+            LockSupport.parkNanos(next - System.nanoTime());
             all.add(owner.login("user" + all.size() % USERS, PASSWORD) * 1000);
         }
         double[] millis = all.stream().mapToDouble(Double::doubleValue).toArray();
@@ -140,6 +147,7 @@ final class GuessingCommand implements Callable<Integer> {
     private void report() throws IOException {
         Report report = new Report("Logins beside an address that guesses passwords");
         report.fact("connections that guess at once", Integer.toString(connections));
+        report.fact("measured logins a second", Integer.toString(rate));
         report.fact("the server's first wait, ms", Integer.toString(firstWait));
         report.fact("server", "in this process, store in memory, no TLS, passwords compared without a hash");
         report.add(table);
