@@ -24,6 +24,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * A configuration file, of {@code pop3 serve} or of {@code --oauth}: a YAML mapping whose keys are the names of the options without their
@@ -119,8 +120,16 @@ final class ConfigFile {
             line(fresh.get()).parseArgs(argument);
             return argument;
         } catch (ParameterException e) {
-            throw at(node, Reason.oneLine(String.valueOf(e.getMessage())));
+            throw at(node, complaint(argument, e));
         }
+    }
+
+    /** What a converter says is said of the key; picocli's own words are of the option. */
+    private static String complaint(String argument, ParameterException e) {
+        String key = argument.substring(2, argument.indexOf('='));
+        return e.getCause() instanceof TypeConversionException wrong
+                ? key + ": " + wrong.getMessage()
+                : Reason.oneLine(String.valueOf(e.getMessage()));
     }
 
     private String known() {

@@ -110,8 +110,8 @@ final class LoginOptions {
         return kerberos;
     }
 
-    Optional<String> mechanisms() {
-        return mechanisms;
+    Optional<MechanismNames> mechanisms() throws Failure {
+        return mechanisms.isPresent() ? Optional.of(MechanismNames.parse(mechanisms.get())) : Optional.empty();
     }
 
     boolean takesApop() {

@@ -3,7 +3,9 @@ package org.pop3j.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.pop3j.codec.PeerText;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** How access tokens are got, as a configuration file says it. */
 enum OAuthGrant {
@@ -23,8 +25,9 @@ enum OAuthGrant {
         return Arrays.stream(values())
                 .filter(grant -> grant.toString().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected one of "
-                        + Arrays.stream(values()).map(OAuthGrant::toString).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new TypeConversionException("expected one of "
+                        + Arrays.stream(values()).map(OAuthGrant::toString).collect(Collectors.joining(", "))
+                        + ", got " + PeerText.quote(text)));
     }
 
     /** For picocli. */

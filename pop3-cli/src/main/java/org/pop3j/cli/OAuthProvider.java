@@ -2,8 +2,10 @@ package org.pop3j.cli;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.pop3j.codec.PeerText;
 import org.pop3j.oauth.AuthorizationServer;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** Whose addresses and scopes are known by name. */
 enum OAuthProvider {
@@ -50,7 +52,8 @@ enum OAuthProvider {
             return switch (text.toLowerCase(Locale.ROOT)) {
                 case "microsoft" -> MICROSOFT;
                 case "google" -> GOOGLE;
-                default -> throw new IllegalArgumentException("expected microsoft or google");
+                default ->
+                    throw new TypeConversionException("expected microsoft or google, got " + PeerText.quote(text));
             };
         }
     }

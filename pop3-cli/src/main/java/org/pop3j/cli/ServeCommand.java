@@ -96,11 +96,16 @@ final class ServeCommand implements Callable<Integer> {
     private int serve(ServeOptions all, MaildropStore store, ServeLogins logins, TlsFiles keys) throws Failure {
         CountDownLatch stop = new CountDownLatch(1);
         Metrics metrics = new Metrics();
+        Withheld withheld = Withheld.of(all.logins());
         Optional<HttpServer> http = metricsServer(all.metrics(), metrics);
         try (Pop3Server server = start(all, Pop3Server.builder(store, logins.logins()), metrics, keys)) {
             Signals.on("TERM", () -> stopOrHalt(stop));
             Signals.on("INT", () -> stopOrHalt(stop));
-            Signals.on("HUP", () -> reload(logins, keys));
+            Signals.on("HUP", () -> {
+                reload(logins, keys);
+                warn(withheld, logins);
+            });
+            warn(withheld, logins);
             terminal.out().println(readyLine(all.listeners(), server.addresses()));
             terminal.requireWritten();
             await(stop);
@@ -109,6 +114,13 @@ final class ServeCommand implements Callable<Integer> {
         } finally {
             http.ifPresent(h -> h.stop(0));
         }
+    }
+
+    private void warn(Withheld withheld, ServeLogins logins) {
+        logins.users()
+                .map(users -> withheld.sentences(logins.logins(), users))
+                .orElse(List.of())
+                .forEach(sentence -> terminal.err().println("warning: " + sentence));
     }
 
     private Optional<HttpServer> metricsServer(Optional<HostPort> at, Metrics metrics) throws Failure {

@@ -3,12 +3,10 @@ package org.pop3j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pop3j.codec.PeerText;
 import org.pop3j.sasl.SaslMechanism;
 import org.pop3j.server.DelegateNames;
 import org.pop3j.server.LoginCommand;
@@ -138,8 +136,9 @@ record ServeLogins(Optional<UsersFile> users, Logins logins, List<Reloadable> fi
         if (!hasPasswords) {
             named = named.withoutMechanisms(Set.of(SaslMechanism.PLAIN));
         }
-        if (login.mechanisms().isPresent()) {
-            named = withMechanisms(named, login.mechanisms().get());
+        Optional<MechanismNames> mechanisms = login.mechanisms();
+        if (mechanisms.isPresent()) {
+            named = mechanisms.get().applyTo(named);
         }
         try {
             return login.hostName().isPresent()
@@ -148,28 +147,6 @@ record ServeLogins(Optional<UsersFile> users, Logins logins, List<Reloadable> fi
         } catch (IllegalArgumentException e) {
             throw Failure.refused("--host-name", e);
         }
-    }
-
-    private static Logins withMechanisms(Logins logins, String list) throws Failure {
-        List<String> names = Arrays.stream(list.split(",")).map(String::strip).toList();
-        long more = names.stream().filter(name -> name.startsWith("+")).count();
-        if (more != 0 && more != names.size()) {
-            throw Failure.refused("--mechanisms: expected names that all have a + in front, or none of them");
-        }
-        Set<SaslMechanism> mechanisms = EnumSet.noneOf(SaslMechanism.class);
-        if (!names.equals(List.of("none"))) {
-            for (String name : names) {
-                mechanisms.add(mechanism(more == 0 ? name : name.substring(1)));
-            }
-        }
-        return more == 0 ? logins.mechanisms(mechanisms) : logins.moreMechanisms(mechanisms);
-    }
-
-    private static SaslMechanism mechanism(String name) throws Failure {
-        return SaslMechanism.named(name)
-                .orElseThrow(() -> Failure.refused("--mechanisms: expected some of "
-                        + Arrays.toString(SaslMechanism.values()).replaceAll("[\\[\\]]", "") + ", got "
-                        + PeerText.quote(name)));
     }
 
     /**

@@ -111,6 +111,32 @@ class FetchByTokenTest {
     }
 
     @Test
+    @DisplayName("no second token after a refused one: both reasons are told, in one line")
+    void refusedTwice() throws Exception {
+        Files.writeString(folder.resolve("refresh"), "the first\n");
+        try (TokenSite site = new TokenSite(folder)) {
+            Path config = config("""
+                    grant: refresh-token
+                    token-endpoint: %s
+                    client-id: app
+                    scope: pop
+                    refresh-token-file: refresh
+                    cache: tokens.json
+                    """.formatted(site.endpoint("/token")));
+            site.issueFor("anna", -3600);
+            assertThat(fetch(site, config).exitCode()).isEqualTo(1);
+            site.revoke();
+
+            Cli.Outcome outcome = fetch(site, config);
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.err())
+                    .contains("revoked by its user", "; a first token was refused: ", "invalid_token")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
     @DisplayName("a token of somebody else is refused, and the reason names whose it is not")
     void ofSomebodyElse() throws Exception {
         Files.writeString(folder.resolve("secret"), "s\n");
@@ -134,9 +160,8 @@ class FetchByTokenTest {
             value = {
                 "grant: device-code~tennant: x | oauth.yaml, line 2: unknown key \"tennant\"; expected one of cache, client-id",
                 "provider: microsoft | needs grant",
-                "grant: password | oauth.yaml, line 1: ",
-                "grant: password | expected one of device-code, client-credentials, refresh-token",
-                "grant: device-code~provider: yahoo | oauth.yaml, line 2: ",
+                "grant: password | oauth.yaml, line 1: grant: expected one of device-code, client-credentials, refresh-token, got \"password\"",
+                "grant: device-code~provider: yahoo | oauth.yaml, line 2: provider: expected microsoft or google, got \"yahoo\"",
                 "grant: device-code~scope: x | needs provider or token-endpoint",
                 "grant: device-code~provider: microsoft | needs client-id",
                 "grant: device-code~provider: microsoft~client-id: a | needs cache: FILE",

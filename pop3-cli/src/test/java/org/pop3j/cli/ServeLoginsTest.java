@@ -56,6 +56,21 @@ class ServeLoginsTest {
     }
 
     @Test
+    @DisplayName("R5034-01 what was asked for by name and cannot be offered is told, with whose line is in the way")
+    void withheld() throws Exception {
+        for (String name : List.of("eve", "dan", "cid", "bob")) {
+            Cli.runWith("sesame\n", "user", "add", name, "--users", path("users"));
+        }
+        try (Child child = serve("--users", path("users"), "--mechanisms", "+NTLM,+SCRAM-SHA-1", "--apop")) {
+            child.line();
+            assertThat(child.err())
+                    .contains("warning: APOP, NTLM not offered: needs a {PLAIN} password of each user, and \"eve\","
+                            + " \"dan\", \"cid\" and 1 more has none (pop3 user passwd NAME --scheme PLAIN)\n")
+                    .contains("warning: SCRAM-SHA-1 not offered: needs a line of that scheme, or of {PLAIN}, for each");
+        }
+    }
+
+    @Test
     @DisplayName("--checkpassword: the program decides, who it is and which maildrop")
     void checkPassword() throws Exception {
         Path program = folder.resolve("check");

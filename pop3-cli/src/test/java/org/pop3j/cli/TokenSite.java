@@ -45,6 +45,7 @@ final class TokenSite implements AutoCloseable {
     private final List<String> forms = new CopyOnWriteArrayList<>();
     private volatile String user = "anna";
     private volatile long seconds = 3600;
+    private volatile boolean isRevoked;
 
     TokenSite(Path folder) throws Exception {
         key = new RSAKeyGenerator(2048).keyID("k1").generate();
@@ -74,6 +75,11 @@ final class TokenSite implements AutoCloseable {
         seconds = validSeconds;
     }
 
+    /** No tokens for anybody from now on. */
+    void revoke() {
+        isRevoked = true;
+    }
+
     List<String> forms() {
         return forms;
     }
@@ -91,14 +97,19 @@ final class TokenSite implements AutoCloseable {
     }
 
     private void device(HttpExchange exchange) throws IOException {
-        answer(exchange, """
+        answer(exchange, 200, """
                 {"device_code":"d","user_code":"ABCD-EFGH","expires_in":900,"interval":0,\
                 "verification_uri":"https://login.example/device"}""");
     }
 
     private void token(HttpExchange exchange) throws IOException {
+        if (isRevoked) {
+            answer(exchange, 400, "{\"error\":\"invalid_grant\",\"error_description\":\"revoked by its user\"}");
+            return;
+        }
         answer(
                 exchange,
+                200,
                 "{\"token_type\":\"Bearer\",\"expires_in\":" + Math.max(seconds, 3600) + ",\"refresh_token\":\"refresh-"
                         + forms.size() + "\",\"access_token\":\"" + issue() + "\"}");
     }
@@ -123,10 +134,10 @@ final class TokenSite implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, String json) throws IOException {
+    private void answer(HttpExchange exchange, int status, String json) throws IOException {
         forms.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
         byte[] body = json.getBytes(StandardCharsets.US_ASCII);
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -12,6 +12,7 @@ import org.pop3j.codec.ReceivedReply;
  */
 public final class AuthenticationRefusedException extends Pop3RefusedException {
     private static final long serialVersionUID = 1L;
+    private static final String BEGIN_OF_JSON = "{";
 
     /** Why there was no login. */
     public enum Kind {
@@ -67,10 +68,11 @@ public final class AuthenticationRefusedException extends Pop3RefusedException {
         this.challenge = challenge;
     }
 
-    /** The server said -ERR. */
+    /** The server said -ERR. Challenges of mechanisms other than OAuth's explain nothing to people. */
     static AuthenticationRefusedException refused(
             Keyword keyword, ReceivedReply reply, RetryAdvice advice, LoginRecord record, Optional<String> challenge) {
         String detail = challenge
+                .filter(text -> text.startsWith(BEGIN_OF_JSON))
                 .map(text -> " after the challenge " + PeerText.quote(text))
                 .orElse("");
         return new AuthenticationRefusedException(

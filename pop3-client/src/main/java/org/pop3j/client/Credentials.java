@@ -2,6 +2,7 @@ package org.pop3j.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.pop3j.codec.PeerText;
 
 /**
  * What somebody proves with who they are; it decides which mechanisms come into question. Immutable; no {@code toString}
@@ -93,7 +94,7 @@ public sealed interface Credentials {
         /** Without the password. */
         @Override
         public String toString() {
-            return "Password[" + user + "]";
+            return "the password of " + PeerText.quote(user);
         }
     }
 
@@ -126,7 +127,7 @@ public sealed interface Credentials {
         /** Only the name. */
         @Override
         public String toString() {
-            return "Token[" + user + "]";
+            return "a token for " + PeerText.quote(user);
         }
     }
 
@@ -149,6 +150,11 @@ public sealed interface Credentials {
         public Certificate actingAs(String other) {
             return new Certificate(Optional.of(other));
         }
+
+        @Override
+        public String toString() {
+            return "a client certificate";
+        }
     }
 
     /**
@@ -169,6 +175,11 @@ public sealed interface Credentials {
         @Override
         public Kerberos actingAs(String other) {
             return new Kerberos(Optional.of(other));
+        }
+
+        @Override
+        public String toString() {
+            return "a Kerberos ticket";
         }
     }
 

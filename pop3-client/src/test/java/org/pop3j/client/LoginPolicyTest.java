@@ -102,7 +102,7 @@ class LoginPolicyTest {
                 "S: +OK",
                 session -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> session.logIn(credentials, LoginPolicy.only("USER", "CRAM-MD5", "LOGIN")))
-                        .withMessage("none of the mechanisms USER CRAM-MD5 LOGIN can prove Password[a]"));
+                        .withMessage("none of the mechanisms USER CRAM-MD5 LOGIN can prove the password of \"a\""));
         assertThat(Credentials.token("a", TokenSupplier.of("t")).actingAs("b").authorizationId())
                 .contains("b");
         assertThat(Credentials.kerberos().authorizationId()).isEmpty();

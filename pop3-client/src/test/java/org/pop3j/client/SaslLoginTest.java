@@ -103,8 +103,9 @@ class SaslLoginTest {
                     .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NO_MECHANISM))
                     .satisfies(e -> assertThat(e.keyword()).isEmpty())
                     .satisfies(e -> assertThat(e.tried()).isEmpty())
-                    .withMessage("cannot log in with Token[a]: the server offers none of the mechanisms that may be"
-                            + " used, OAUTHBEARER XOAUTH2; the server offers the SASL mechanisms PLAIN GSSAPI");
+                    .withMessage(
+                            "cannot log in with a token for \"a\": the server offers none of the mechanisms that may be"
+                                    + " used, OAUTHBEARER XOAUTH2; the server offers the SASL mechanisms PLAIN GSSAPI");
             session.quit();
         });
         Wiring.TLS.play(
@@ -338,9 +339,9 @@ class SaslLoginTest {
     @Test
     @DisplayName("S-26 S-17: credentials and tokens show no secret, and take nothing that would end a line")
     void secrets() {
-        assertThat(Credentials.password("a", "secret").toString()).isEqualTo("Password[a]");
+        assertThat(Credentials.password("a", "secret").toString()).isEqualTo("the password of \"a\"");
         assertThat(Credentials.token("a", TokenSupplier.of("secret")).toString())
-                .isEqualTo("Token[a]");
+                .isEqualTo("a token for \"a\"");
         assertThat(new AccessToken("secret").toString()).doesNotContain("secret");
         assertThat(LoginPolicy.only("plain", "USER", "PLAIN").toString()).isEqualTo("PLAIN USER");
         for (String wrong : List.of("", "a\r\n", "a b", "a\u0001", "ä")) {

@@ -269,8 +269,13 @@ public final class Logins {
         return commands.contains(command);
     }
 
-    /** The mechanisms that are switched on and that every user can use now, strongest first. */
-    List<SaslMechanism> servable() {
+    /**
+     * The mechanisms that are switched on and that every user can use now (R5034-01): no others are announced. May change
+     * when the authenticators' users do.
+     *
+     * @return the mechanisms, strongest first
+     */
+    public List<SaslMechanism> servable() {
         return mechanisms.stream()
                 .filter(authenticators::servesEveryUser)
                 .sorted()

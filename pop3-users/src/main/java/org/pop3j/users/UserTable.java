@@ -58,7 +58,14 @@ record UserTable(
 
     /** Whether each line keeps the password itself. */
     boolean keepsEverySecret() {
-        return users.values().stream().allMatch(PlainPassword.class::isInstance);
+        return namesWithoutSecret().isEmpty();
+    }
+
+    List<String> namesWithoutSecret() {
+        return users.entrySet().stream()
+                .filter(user -> !(user.getValue() instanceof PlainPassword))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**

@@ -87,6 +87,16 @@ public final class UsersFile {
     }
 
     /**
+     * The names of users whose line keeps no password as it is, but something made of it: while there is one, nobody logs
+     * in by APOP, CRAM-MD5, DIGEST-MD5 or NTLM.
+     *
+     * @return names, in the order of the file
+     */
+    public List<String> namesWithoutSecret() {
+        return current().namesWithoutSecret();
+    }
+
+    /**
      * What is wrong with lines of the file: a sentence a line with file and line number, without secrets.
      *
      * @return sentences, none if all is well
