@@ -85,7 +85,7 @@ final class Delivery implements MessageHandler<KeyedMessage> {
         SyncMessage message = begun(keyed);
         MessageStream stream = (MessageStream) content;
         Optional<Fingerprinted> printed =
-                keyed.isNamedByUniqueId() ? Optional.empty() : Optional.of(new Fingerprinted(stream));
+                needsDigest(keyed) ? Optional.of(new Fingerprinted(stream)) : Optional.empty();
         try {
             consumer.take(message, printed.<InputStream>map(p -> p).orElse(stream));
         } catch (Pop3Exception | MessageTooLargeException notTheConsumer) {
@@ -104,6 +104,11 @@ final class Delivery implements MessageHandler<KeyedMessage> {
             throw notWhole(new EOFException("the consumer ended before the message did"));
         }
         taken(message, stream.octets(), digest);
+    }
+
+    /** Before it is deleted, the id of a message that was taken must not have become another's (C0040). */
+    private boolean needsDigest(KeyedMessage keyed) {
+        return !keyed.isNamedByUniqueId() || options.retention().time().isPresent();
     }
 
     private static Pop3BrokenException notWhole(Exception why) {

@@ -125,7 +125,8 @@ final class KeyedListing {
         return digests.byNumber;
     }
 
-    private Map<MessageNumber, String> contents(List<KeyedMessage> messages) throws IOException {
+    /** Digests of whole messages; none of those that the server does not show. */
+    Map<MessageNumber, String> contents(List<KeyedMessage> messages) throws IOException {
         Digests digests = new Digests();
         session.messages().bulk().retrieveOneByOne(items(messages), digests);
         return digests.byNumber;

@@ -1,9 +1,14 @@
 package org.pop3j.client;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.pop3j.client.KeyedMessage.Proof;
 
@@ -13,13 +18,41 @@ import org.pop3j.client.KeyedMessage.Proof;
  * once a listing.
  */
 final class KnownKeys {
-    private final SyncLedger ledger;
+    /** Greater than all characters of keys. */
+    private static final String END = "\uffff";
+
     private final Predicate<String> needsContent;
+    private final NavigableSet<String> keys = new TreeSet<>();
+    private final Set<String> idsWithoutHeader = new HashSet<>();
+    private final Map<String, NavigableSet<String>> byIdAndContent = new HashMap<>();
     private final Set<String> given = new HashSet<>();
 
     KnownKeys(SyncLedger ledger, Predicate<String> needsContent) {
-        this.ledger = ledger;
         this.needsContent = needsContent;
+        for (String key : ledger.keys()) {
+            int space = key.indexOf(' ');
+            if (space >= 0) {
+                add(key, key.substring(0, space + 1), ledger.entry(key).content());
+            }
+        }
+    }
+
+    private void add(String key, String id, String content) {
+        keys.add(key);
+        if (!content.isEmpty()) {
+            of(id, content).add(key);
+        }
+        String[] parts = key.substring(id.length()).split("/");
+        if (parts.length == 3) {
+            of(id, parts[1]).add(key);
+            if (parts[0].equals(parts[1])) {
+                idsWithoutHeader.add(id);
+            }
+        }
+    }
+
+    private NavigableSet<String> of(String id, String content) {
+        return byIdAndContent.computeIfAbsent(id + content, none -> new TreeSet<>());
     }
 
     /**
@@ -29,35 +62,25 @@ final class KnownKeys {
      */
     Optional<KeyedMessage> byHeader(KeyedMessage message, String header) {
         String id = message.key() + " ";
-        List<String> known = ledger.keys().stream()
-                .filter(key -> key.equals(id + header) || key.startsWith(id + header + "/"))
-                .toList();
-        boolean isNew = known.isEmpty() && ledger.keys().stream().noneMatch(key -> isWithoutHeader(key, id));
+        List<String> known = new ArrayList<>(keys.subSet(id + header + "/", id + header + "/" + END));
+        if (keys.contains(id + header)) {
+            known.add(0, id + header);
+        }
+        // A message whose TOP was refused has no header in its key: any that looks new may be that one.
+        boolean isNew = known.isEmpty() && !idsWithoutHeader.contains(id);
         String key = known.isEmpty() ? id + header : known.get(0);
         boolean isClear = isNew || known.size() == 1 && !needsContent.test(key);
         return isClear && given.add(key) ? Optional.of(message.withKey(key, Proof.HEADER)) : Optional.empty();
     }
 
-    /** Whether it is of a message whose TOP was refused: any message that looks new may be that one. */
-    private static boolean isWithoutHeader(String key, String id) {
-        String[] parts = key.startsWith(id) ? key.substring(id.length()).split("/") : new String[0];
-        return parts.length == 3 && parts[0].equals(parts[1]);
-    }
-
     /** The key of a message whose content is known. Among equal contents it does not matter which is which. */
     KeyedMessage byContent(KeyedMessage message, String header, String content) {
         String id = message.key() + " ";
-        Optional<String> known = ledger.keys().stream()
-                .filter(key -> key.startsWith(id) && isOf(key, content) && !given.contains(key))
-                .sorted()
-                .findFirst();
+        Optional<String> known =
+                of(id, content).stream().filter(key -> !given.contains(key)).findFirst();
         String key = known.orElseGet(() -> unused(id + header + "/" + content + "/"));
         given.add(key);
         return message.withKey(key, Proof.CONTENT);
-    }
-
-    private boolean isOf(String key, String content) {
-        return ledger.entry(key).content().equals(content) || key.contains("/" + content + "/");
     }
 
     /** The key of a message that the server does not show, to ask for it once more. */

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param attempts deliveries that began and did not succeed
  * @param lastBegun when the last of them began
  * @param takenAt when the consumer took it
- * @param deletedAt when the server said that it is deleted
+ * @param deletedAt when the server was asked to delete it
  * @param absentSince since when it is missing from the listings
  * @param aside why it is left alone, if it is
- * @param content the digest of what was taken, where the unique-id is no name; else empty
+ * @param content the digest of what was taken, where the unique-id is no name or it may be deleted; else empty
  */
 record LedgerEntry(
         int attempts,

@@ -28,7 +28,7 @@ record LedgerLine(Event event, Instant when, String account, String key, String 
         EXCUSED,
         /** The consumer has it. */
         TAKEN,
-        /** The server said that it is deleted. */
+        /** The server is asked to delete it; whether it did, the next listing shows. */
         DELETED,
         /** It failed too often, and is left alone. */
         ASIDE,

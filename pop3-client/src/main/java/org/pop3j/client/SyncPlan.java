@@ -81,7 +81,7 @@ final class SyncPlan {
     }
 
     /**
-     * Forgets what the server does not have any more: at once what it said it had deleted, so that a unique-id that is used
+     * Forgets what the server does not have any more: at once what it was asked to delete, so that a unique-id that is used
      * again is a new message (C0040); else after a time of grace.
      */
     void forgetMissing(List<KeyedMessage> messages) throws java.io.IOException {

@@ -102,8 +102,9 @@ final class SyncRun {
 
     private void oneSession(Pop3Session session) throws IOException {
         note(session.capabilities());
-        List<KeyedMessage> messages =
-                new KeyedListing(session, doubledIds(), new KnownKeys(ledger, plan::needsContent)).messages();
+        KeyedListing listing = new KeyedListing(session, doubledIds(), new KnownKeys(ledger, plan::needsContent));
+        List<KeyedMessage> messages = listing.messages();
+        new ReusedIds(ledger, options.clock()).forget(messages, listing);
         plan.forgetMissing(messages);
         List<KeyedMessage> wanted = plan.wanted(messages, delivery.done());
         List<KeyedMessage> now = plan.withinQuotas(wanted, draft.taken, draft.octets);
@@ -150,7 +151,18 @@ final class SyncRun {
             report.refused().forEach((n, refusal) -> draft.refused.put(keys.getOrDefault(n, ""), refusal));
         }
         draft.deleted = marked.size();
+        writeDown(marked);
         quit(session, marked);
+    }
+
+    /** Before QUIT: whatever becomes of this process then, the ids may name other messages in the next session. */
+    private void writeDown(Set<String> marked) throws IOException {
+        for (String key : marked) {
+            ledger.write(Event.DELETED, key, options.clock().instant(), "");
+        }
+        if (!marked.isEmpty()) {
+            ledger.force();
+        }
     }
 
     private void quit(Pop3Session session, Set<String> marked) throws IOException {
@@ -168,12 +180,6 @@ final class SyncRun {
             }
             draft.deletions = SyncReport.Deletions.UNKNOWN;
             throw unanswered;
-        }
-        for (String key : marked) {
-            ledger.write(Event.DELETED, key, options.clock().instant(), "");
-        }
-        if (!marked.isEmpty()) {
-            ledger.force();
         }
     }
 }

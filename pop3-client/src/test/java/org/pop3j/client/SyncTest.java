@@ -312,6 +312,52 @@ class SyncTest {
 
     @Test
     @DisplayName(
+            "C0040: an id that is used again at once, for the next session, names a new message; one that was not deleted"
+                    + " after all is not taken again")
+    void reusedAtOnce() throws IOException {
+        UnaryOperator<Pop3Sync.Builder> delete = b -> b.retention(Retention.DELETE);
+        try (TestServer server = new TestServer(mail("x", "a"), mail("y", "b"))) {
+            run(server, delete);
+            server.mails.add(mail("x", "c"));
+            server.mails.add(mail("y", "b"));
+
+            SyncReport report = run(server, delete);
+
+            assertThat(report.taken()).isEqualTo(1);
+            assertThat(taken.subjects).containsExactly("a", "b", "c");
+            assertThat(server.mails).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "C0040: so does one whose deletion, or its own, nobody heard of: QUIT without an answer, another client")
+    void reusedUnnoticed() throws IOException {
+        Hands hands = new Hands();
+        UnaryOperator<Pop3Sync.Builder> keep = b -> b.clock(hands).retention(Retention.keepFor(Duration.ofDays(7)));
+        try (TestServer server = new TestServer(mail("x", "a"), mail("y", "b"))) {
+            run(server, keep);
+            server.mails.remove(1);
+            run(server, keep);
+            server.mails.add(mail("y", "c"));
+            hands.now = hands.now.plus(Duration.ofDays(8));
+            server.fault = command ->
+                    command.equals("QUIT") && server.sessions.get() == 3 ? Optional.of("") : Optional.empty();
+            assertThat(run(server, keep).deletions()).isEqualTo(Deletions.UNKNOWN);
+            assertThat(taken.subjects).containsExactly("a", "b", "c");
+            server.mails.clear();
+            server.mails.add(mail("x", "d"));
+            server.fault = command -> Optional.empty();
+
+            assertThat(run(server, keep).taken()).isEqualTo(1);
+
+            assertThat(taken.subjects).containsExactly("a", "b", "c", "d");
+            assertThat(server.mails).containsExactly(mail("x", "d"));
+        }
+    }
+
+    @Test
+    @DisplayName(
             "R1939-41: mail that vanishes and comes back within 30 days is not taken again; after that it is forgotten")
     void absent() throws IOException {
         Hands hands = new Hands();
