@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.pop3j.codec.PeerText;
 
@@ -72,17 +72,24 @@ public final class Pop3Poller implements AutoCloseable {
         Instant began = pace.clock().instant();
         Map<String, PollSummary.Outcome> outcomes = new LinkedHashMap<>();
         begun(began).forEach((name, outcome) -> outcomes.put(name, awaited(outcome)));
+        return summary(began, outcomes);
+    }
+
+    private PollSummary summary(Instant began, Map<String, PollSummary.Outcome> outcomes) {
         return new PollSummary(began, Duration.between(began, pace.clock().instant()), outcomes);
     }
 
     /** Begins with all that are due; with none after {@link #close()}. */
-    private Map<String, Future<PollSummary.Outcome>> begun(Instant now) {
-        Map<String, Future<PollSummary.Outcome>> running = new LinkedHashMap<>();
+    private Map<String, CompletableFuture<PollSummary.Outcome>> begun(Instant now) {
+        Map<String, CompletableFuture<PollSummary.Outcome>> running = new LinkedHashMap<>();
         lock.lock();
         try {
             for (PolledAccount account : accounts) {
                 if (!isClosed && account.begin(now)) {
-                    running.put(account.name(), threads.submit(() -> inItsPlace(account)));
+                    CompletableFuture<PollSummary.Outcome> outcome =
+                            CompletableFuture.supplyAsync(() -> inItsPlace(account), threads);
+                    outcome.whenComplete((done, failed) -> signal());
+                    running.put(account.name(), outcome);
                 }
             }
         } finally {
@@ -92,17 +99,40 @@ public final class Pop3Poller implements AutoCloseable {
     }
 
     /**
-     * Polls on and on, until {@link #close()}, in the calling thread.
+     * Polls on and on, until {@link #close()}, in the calling thread. No account waits for another: one whose server takes its
+     * time is reported with the run in which it ends.
      *
-     * @param summaries gets one summary a run in which an account was due
+     * @param summaries gets one summary a run, of the accounts that ended in it
      */
     public void run(Consumer<PollSummary> summaries) {
+        Map<String, CompletableFuture<PollSummary.Outcome>> running = new LinkedHashMap<>();
         while (!isClosed()) {
-            PollSummary summary = poll();
-            if (!summary.accounts().isEmpty()) {
-                summaries.accept(summary);
+            Instant began = pace.clock().instant();
+            Map<String, CompletableFuture<PollSummary.Outcome>> ofThisRun = begun(began);
+            running.putAll(ofThisRun);
+            awaitDue(() -> ofThisRun.values().stream().allMatch(CompletableFuture::isDone));
+            report(began, running, summaries);
+            awaitDue(() -> false);
+        }
+        Instant closed = pace.clock().instant();
+        running.values().forEach(Pop3Poller::awaited);
+        report(closed, running, summaries);
+    }
+
+    /** Tells of those that are over, and takes them out. */
+    private void report(
+            Instant began,
+            Map<String, CompletableFuture<PollSummary.Outcome>> running,
+            Consumer<PollSummary> summaries) {
+        Map<String, PollSummary.Outcome> outcomes = new LinkedHashMap<>();
+        running.forEach((name, outcome) -> {
+            if (outcome.isDone()) {
+                outcomes.put(name, awaited(outcome));
             }
-            awaitNextDue();
+        });
+        running.keySet().removeAll(outcomes.keySet());
+        if (!outcomes.isEmpty()) {
+            summaries.accept(summary(began, outcomes));
         }
     }
 
@@ -143,7 +173,7 @@ public final class Pop3Poller implements AutoCloseable {
         }
     }
 
-    private static PollSummary.Outcome awaited(Future<PollSummary.Outcome> outcome) {
+    private static PollSummary.Outcome awaited(CompletableFuture<PollSummary.Outcome> outcome) {
         boolean wasInterrupted = false;
         try {
             while (true) {
@@ -162,13 +192,13 @@ public final class Pop3Poller implements AutoCloseable {
         }
     }
 
-    private void awaitNextDue() {
+    /** Waits until an account is due, or the poller is closed, or something else is so. */
+    private void awaitDue(BooleanSupplier isEnough) {
         lock.lock();
         try {
-            Optional<Instant> next =
-                    accounts.stream().flatMap(a -> a.due().stream()).min(Instant::compareTo);
-            long seconds = next.map(due -> secondsUntil(due)).orElse(LONGEST_PAUSE.toSeconds());
-            if (!isClosed && seconds > 0) {
+            for (long seconds = secondsUntilDue();
+                    !isClosed && seconds > 0 && !isEnough.getAsBoolean();
+                    seconds = secondsUntilDue()) {
                 changed.await(seconds, TimeUnit.SECONDS);
             }
         } catch (InterruptedException ended) {
@@ -177,6 +207,14 @@ public final class Pop3Poller implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private long secondsUntilDue() {
+        return accounts.stream()
+                .flatMap(account -> account.due().stream())
+                .min(Instant::compareTo)
+                .map(this::secondsUntil)
+                .orElse(LONGEST_PAUSE.toSeconds());
     }
 
     private long secondsUntil(Instant due) {

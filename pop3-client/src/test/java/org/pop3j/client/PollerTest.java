@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,42 @@ class PollerTest {
         }
         assertThat(summaries).hasSize(2);
         assertThat(summaries.get(0).taken()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "S-08: one account that takes its time holds up no other; it is reported with the run in which it ends")
+    void oneTricklingServer() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        MessageConsumer waits = (message, content) -> {
+            inside.countDown();
+            try {
+                goOn.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException("ended", e);
+            }
+        };
+        BlockingQueue<PollSummary> summaries = new LinkedBlockingQueue<>();
+        try (TestServer slow = new TestServer(mail("x", "a"));
+                TestServer server = new TestServer(mail("y", "b"))) {
+            Pop3Poller poller = poller().account("slow", sync(slow), waits)
+                    .account("ada", sync(server), taken)
+                    .build();
+            CompletableFuture<Void> running = CompletableFuture.runAsync(() -> poller.run(summaries::add));
+            assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+            for (int run = 0; run < 3; run++) {
+                poller.wake("ada");
+                assertThat(summaries.poll(20, TimeUnit.SECONDS).accounts()).containsOnlyKeys("ada");
+            }
+
+            goOn.countDown();
+            poller.close();
+            running.get(20, TimeUnit.SECONDS);
+
+            assertThat(summaries)
+                    .anySatisfy(summary -> assertThat(summary.accounts()).containsKey("slow"));
+        }
     }
 
     @Test
