@@ -53,7 +53,8 @@ def getmail(folder, host, port, user, password, out):
 
 
 def fdm(folder, host, port, user, password, out):
-    write(folder, "conf", f'set timeout {PATIENCE}\nset no-received\n'
+    # Its usual lock lies in the home of the user as the system knows it, and several run at once here.
+    write(folder, "conf", f'set timeout {PATIENCE}\nset no-received\nset lock-file "{folder}/lock"\n'
                           f'account "m" pop3 server "{host}" port {port} user "{user}" pass "{password}"\n'
                           f'action "keep" mbox "{out}/mbox"\nmatch all action "keep"\n')
     return ("fdm", "-f", folder + "/conf", "-l", "fetch")

@@ -112,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
             progress.clear();
             return reports.write(terminal, report);
         } catch (IOException e) {
-            throw Failure.failed("cannot connect to " + server, e);
+            throw Failure.failed("cannot check " + server, e);
         }
     }
 

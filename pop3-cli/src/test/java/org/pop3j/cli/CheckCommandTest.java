@@ -12,6 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pop3j.conformance.Dialogue;
+import org.pop3j.conformance.ScriptedPeer;
 
 /** {@code pop3 check} as scripts see it. What the checks find is tested in pop3-conformance. */
 class CheckCommandTest {
@@ -75,8 +79,29 @@ class CheckCommandTest {
         }
         Cli.Outcome outcome = Cli.runWith("secret\n", "check", "127.0.0.1:" + port, "--user", "anna");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(outcome.err()).startsWith("pop3 check: cannot connect to 127.0.0.1:" + port);
+        assertThat(outcome.err()).startsWith("pop3 check: cannot check 127.0.0.1:" + port);
         assertThat(outcome.err().lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "220 mail.example ESMTP | no POP3 server: expected a greeting that begins with +OK, got \"220 mail.example ESMTP\"",
+                "<EOF> | no POP3 server: expected a greeting that begins with +OK, got ",
+                "<SILENCE> | got nothing within 1.0 s; or is it a port with TLS from the start?",
+            })
+    @DisplayName("check: what is no POP3 server is told at once, in one line")
+    void noPop3(String greeting, String complaint) throws Exception {
+        Dialogue dialogue = Dialogue.parse("S: " + greeting);
+        try (ScriptedPeer peer = ScriptedPeer.start(dialogue, dialogue)) {
+            Cli.Outcome outcome =
+                    Cli.runWith("secret\n", "check", "127.0.0.1:" + peer.port(), "--user", "anna", "--patience", "1");
+            assertThat(outcome.err())
+                    .contains("pop3 check: cannot check 127.0.0.1:", complaint)
+                    .hasLineCount(1);
+            assertThat(outcome.exitCode()).isEqualTo(ExitCode.FAILED);
+        }
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.pop3j.conformance.check;
 
 /** The other side did not do what a check asks: ends the check. */
-public final class Unmet extends RuntimeException {
+public class Unmet extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String expected;

@@ -17,11 +17,16 @@ final class Judging {
         try {
             judgement.run();
             return new Finding(about, Verdict.PASSED, about.title(), "that", dialogue, took);
+        } catch (UnmetIn e) {
+            return new Finding(about, broken(about), e.expected(), e.came(), e.dialogue(), took);
         } catch (Unmet e) {
-            Verdict broken = about.level() == Level.MUST ? Verdict.FAILED : Verdict.WARNED;
-            return new Finding(about, broken, e.expected(), e.came(), dialogue, took);
+            return new Finding(about, broken(about), e.expected(), e.came(), dialogue, took);
         } catch (Skipped e) {
             return new Finding(about, e.verdict(), about.title(), e.getMessage(), dialogue, took);
         }
+    }
+
+    private static Verdict broken(Check about) {
+        return about.level() == Level.MUST ? Verdict.FAILED : Verdict.WARNED;
     }
 }

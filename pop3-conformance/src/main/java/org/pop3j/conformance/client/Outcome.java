@@ -35,6 +35,14 @@ record Outcome(ClientRun run, List<Seen> seen, List<FakeMaildrop.Message> mail) 
         return this;
     }
 
+    /** Who has never been there shows nothing. */
+    Outcome connected() {
+        if (seen.isEmpty()) {
+            throw Skipped.notTested("the client made no connection: " + end());
+        }
+        return this;
+    }
+
     /** The client must say that all went well. */
     Outcome succeeded() {
         if (run.end() != End.SUCCEEDED) {

@@ -84,7 +84,7 @@ final class Playing {
                     scenario.about(),
                     conversation.lines(),
                     took,
-                    () -> scenario.judge().judge(outcome));
+                    () -> scenario.judge().judge(outcome.connected()));
         }
     }
 

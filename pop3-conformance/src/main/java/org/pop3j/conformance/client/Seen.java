@@ -2,11 +2,13 @@ package org.pop3j.conformance.client;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.pop3j.codec.PeerText;
 import org.pop3j.conformance.Side;
 import org.pop3j.conformance.check.Conversation;
 import org.pop3j.conformance.fake.Watcher;
@@ -27,6 +29,16 @@ final class Seen implements Watcher {
 
         boolean is(String keyword) {
             return keyword().equals(keyword);
+        }
+
+        /** Whether the answer before it was positive, and a whole line. */
+        boolean isAfterPositive() {
+            return before.startsWith("+") && before.endsWith("\r\n");
+        }
+
+        /** Without the password. */
+        String shown() {
+            return is("PASS") ? "PASS ****" : PeerText.escape(line);
         }
     }
 
@@ -94,6 +106,19 @@ final class Seen implements Watcher {
 
     List<Said> commands() {
         return List.copyOf(commands);
+    }
+
+    /** The commands and the first line of the answer before each. */
+    List<String> dialogue() {
+        List<String> lines = new ArrayList<>();
+        for (Said said : commands) {
+            String answer = said.before().lines().findFirst().orElse("");
+            if (!answer.isEmpty()) {
+                lines.add("S: " + PeerText.escape(answer));
+            }
+            lines.add("C: " + said.shown());
+        }
+        return lines;
     }
 
     String octets() {

@@ -1,8 +1,10 @@
 package org.pop3j.conformance.server;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.pop3j.conformance.Target;
 import org.pop3j.conformance.TlsMode;
 import org.pop3j.conformance.check.Skipped;
@@ -21,11 +23,12 @@ final class Preflight {
         this.run = run;
     }
 
-    /** Throws if there is no connection; anything else that is wrong is for the checks to tell. */
+    /** Throws if there is no POP3 server; anything else that is wrong is for the checks to tell. */
     Facts learn() throws IOException {
         try (Probe probe = new Probe(target, run)) {
             probe.openWithoutTls();
         }
+        requireGreeting();
         requireTrusted();
         Optional<List<String>> plain =
                 target.tlsMode() == TlsMode.FROM_THE_START ? Optional.empty() : capabilities(false);
@@ -37,6 +40,27 @@ final class Preflight {
         Facts known = new Facts(secured, plain, Facts.Way.AUTH_PLAIN, Optional.empty());
         Optional<String> second = known.offersMechanism("PLAIN") ? logInProblem(Facts.Way.AUTH_PLAIN) : first;
         return second.isEmpty() ? known : new Facts(secured, plain, Facts.Way.USER_PASS, first);
+    }
+
+    /** Where nothing greets as POP3 does every check would fail, each after waiting for so long. */
+    private void requireGreeting() throws IOException {
+        try (Probe probe = new Probe(target, run)) {
+            String greeting = probe.open().answer().line();
+            if (!greeting.startsWith("+") && !greeting.startsWith("-")) {
+                throw noPop3("\"" + probe.conversation().escape(greeting) + "\"");
+            }
+        } catch (SocketTimeoutException e) {
+            throw noPop3("nothing within " + Line.seconds(target.patience())
+                    + (target.tlsMode() == TlsMode.FROM_THE_START ? "" : "; or is it a port with TLS from the start?"));
+        } catch (Unmet e) {
+            throw noPop3(e.came());
+        } catch (Skipped | SSLException toldByTheChecks) {
+            return;
+        }
+    }
+
+    private static IOException noPop3(String came) {
+        return new IOException("no POP3 server: expected a greeting that begins with +OK, got " + came);
     }
 
     /** Where everything goes under TLS, nothing could be checked without it. */

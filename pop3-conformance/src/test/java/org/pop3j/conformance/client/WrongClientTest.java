@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pop3j.conformance.Check;
+import org.pop3j.conformance.ClientDriver;
 import org.pop3j.conformance.ClientKit;
+import org.pop3j.conformance.ClientRun;
 import org.pop3j.conformance.Finding;
 import org.pop3j.conformance.Report;
 import org.pop3j.conformance.Verdict;
@@ -42,6 +45,27 @@ class WrongClientTest {
         assertThat(off.verdict()).as(() -> shown(off)).isEqualTo(Verdict.PASSED);
         Finding on = wrong(check);
         assertThat(on.verdict()).as(() -> shown(on)).isIn(Verdict.FAILED, Verdict.WARNED);
+    }
+
+    @Test
+    @DisplayName("a client that never connects is not accused: nothing was tested")
+    void neverConnects() throws Exception {
+        ClientDriver absent = (server, user, password, limit) ->
+                new ClientRun(ClientRun.End.FAILED, List.of(), ClientRun.Fidelity.UNSEEN);
+        Report report = ClientKit.run("nobody", absent, PATIENCE, List.of("C0001", "C0022", "S-06"));
+        assertThat(report.findings())
+                .hasSizeGreaterThan(2)
+                .allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.NOT_TESTED));
+        assertThat(named(report, "C0022").came()).startsWith("the client made no connection");
+    }
+
+    @Test
+    @DisplayName("a rule of the wire that is broken shows the connection in which it is, without the password")
+    void ruleShowsItsConnection() throws Exception {
+        assertThat(wrong("C0008").dialogue())
+                .contains("C: RSET")
+                .anySatisfy(line -> assertThat(line).startsWith("S: +OK"));
+        assertThat(wrong("C0044").dialogue()).contains("C: PASS ****");
     }
 
     private static Finding wrong(String check) throws IOException {
