@@ -101,6 +101,7 @@ final class CacheFile {
     private Known read(PosixFileAttributes attributes) throws IOException {
         try (FileChannel channel = openWithoutBlocking()) {
             if (!begins(channel)) {
+                isDamaged = true;
                 LOG.log(Level.WARNING, "not a cache of this version, made anew: {0}", file.name());
                 return Known.nothing();
             }

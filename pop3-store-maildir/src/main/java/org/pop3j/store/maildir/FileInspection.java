@@ -65,7 +65,7 @@ final class FileInspection {
         try {
             PosixFileAttributes attributes = entry.attributes();
             if (!attributes.isRegularFile()) {
-                found(Kind.NO_MESSAGE, place, "neither a file nor a hidden one, left out");
+                found(Kind.NO_MESSAGE, place, "no regular file, so no message: left out of the maildrop");
             } else if (!attributes.owner().equals(maildir.owner())) {
                 found(Kind.NO_MESSAGE, place, "belongs to " + attributes.owner() + ", left out");
             } else {

@@ -23,6 +23,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class IdFile {
     static final Path FILE = Path.of("pop3j.ids");
+
+    /** What was there before damage was mended, for people. */
+    static final Path DAMAGED = Path.of("pop3j.ids.damaged");
+
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
     private static final String FIRST_LINE = "pop3j ids 1";
 
@@ -46,18 +50,47 @@ final class IdFile {
 
     /** Reads all lines that are whole; an empty book if there is no file. */
     IdBook read() throws IOException {
+        return read(first -> {
+            if (!FIRST_LINE.equals(first)) {
+                throw notOurs();
+            }
+        });
+    }
+
+    /** Reads all lines that are whole, whatever the file begins with. */
+    IdBook salvage() throws IOException {
+        return read(first -> {});
+    }
+
+    /** Takes the first line of a file that has one. */
+    private interface FirstLine {
+        void check(String first) throws IOException;
+    }
+
+    private IdBook read(FirstLine firstLine) throws IOException {
         IdBook book = new IdBook();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Channels.newInputStream(open()), StandardCharsets.ISO_8859_1), 1 << 16)) {
             String first = lines.readLine();
-            if (first != null && !FIRST_LINE.equals(first)) {
-                throw notOurs();
+            if (first != null) {
+                firstLine.check(first);
             }
             lines.lines().forEach(line -> add(book, line));
         } catch (NoSuchFileException none) {
             return book;
         }
         return book;
+    }
+
+    /** Copies the file as it is to {@link #DAMAGED}. */
+    void keepAsDamaged() throws IOException {
+        Entry copy = maildir.control(DAMAGED);
+        copy.deleteIfThere();
+        try (FileChannel from = open();
+                FileChannel to = copy.open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Channels.newInputStream(from).transferTo(Channels.newOutputStream(to));
+            to.force(true);
+        }
     }
 
     /** The base of a message that was delivered or removed and contains the text; as {@link #read}, but only for that. */
@@ -158,7 +191,8 @@ final class IdFile {
     }
 
     private static IOException notOurs() {
-        return new IOException(FILE + " begins otherwise than with \"" + FIRST_LINE + "\"");
+        return new IOException(FILE + " begins otherwise than with \"" + FIRST_LINE
+                + "\": pop3 maildir check DIR --repair keeps what can be read of it");
     }
 
     private static void write(FileChannel channel, CharSequence text) throws IOException {

@@ -9,14 +9,29 @@ import org.pop3j.store.spi.MaildropInUseException;
 final class IdRewrite {
     private IdRewrite() {}
 
+    /** Leaves out damaged lines, whatever the file begins with, and keeps the file as it was beside the new one; waits for deliveries. */
+    static void repair(Maildir maildir) throws IOException, MaildropInUseException {
+        locked(maildir, file -> {
+            file.keepAsDamaged();
+            file.replace(file.salvage().all());
+        });
+    }
+
     /** Keeps what is chosen of the lines; waits for deliveries. */
     static void run(Maildir maildir, Function<IdBook, Collection<IdLine>> choice)
             throws IOException, MaildropInUseException {
+        locked(maildir, file -> file.replace(choice.apply(file.read())));
+    }
+
+    private interface Work {
+        void on(IdFile file) throws IOException;
+    }
+
+    private static void locked(Maildir maildir, Work work) throws IOException, MaildropInUseException {
         MaildirLock deliveries = MaildirLock.take(maildir, Delivery.LOCK, Delivery.LOCK_WAIT)
                 .orElseThrow(() -> new MaildropInUseException("another process is delivering to " + maildir));
         try {
-            IdFile file = new IdFile(maildir);
-            file.replace(choice.apply(file.read()));
+            work.on(new IdFile(maildir));
         } finally {
             deliveries.close();
         }

@@ -14,6 +14,11 @@ import org.pop3j.store.spi.MaildropInUseException;
  * meanwhile, and that of one of Dovecot. Reads every message.
  */
 public final class MaildirCheck {
+    /** What no repair brings back. */
+    private static final String LOST_IDS =
+            "Where one gave a message an imported unique-id, that is lost: import it again"
+                    + " (pop3 maildir import-uidls). A repair keeps the file as it was as " + IdFile.DAMAGED;
+
     private final Path path;
     private final boolean isRepair;
     private final Clock clock = Clock.systemUTC();
@@ -38,7 +43,7 @@ public final class MaildirCheck {
 
     /**
      * Looks, and mends: makes missing folders, removes old files from {@code tmp}, corrects the cache, leaves damaged lines out
-     * of the file of unique-ids. Messages stay as they are.
+     * of the file of unique-ids, and keeps that as it was beside it. Messages stay as they are.
      *
      * @param maildir a Maildir
      * @return what was wrong, and whether it was mended
@@ -89,7 +94,7 @@ public final class MaildirCheck {
         CacheFile cache = new CacheFile(maildir);
         Known known = cache.read();
         if (cache.isDamaged()) {
-            found(Kind.CACHE, CacheFile.FILE.toString(), "parts are damaged", isRepair);
+            found(Kind.CACHE, CacheFile.FILE.toString(), "damaged, or not of this version", isRepair);
         }
         FileInspection files = new FileInspection(maildir, known);
         files.run();
@@ -124,9 +129,9 @@ public final class MaildirCheck {
         int damaged = file.damagedLines();
         if (damaged > 0) {
             if (isRepair) {
-                IdRewrite.run(maildir, IdBook::all);
+                IdRewrite.repair(maildir);
             }
-            found(Kind.UNIQUE_IDS, IdFile.FILE.toString(), "damaged lines: " + damaged, isRepair);
+            found(Kind.UNIQUE_IDS, IdFile.FILE.toString(), "damaged lines: " + damaged + ". " + LOST_IDS, isRepair);
         }
     }
 

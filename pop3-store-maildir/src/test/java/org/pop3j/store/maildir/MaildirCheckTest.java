@@ -119,6 +119,15 @@ class MaildirCheckTest {
     }
 
     @Test
+    @DisplayName("What is no cache at all in its place is told, and written anew")
+    void foreignCache() throws Exception {
+        ann.ids();
+        Files.writeString(
+                ann.maildir().resolve("pop3j.cache"), "somebody else's notes, long enough for a cache\n".repeat(9));
+        assertMended(Kind.CACHE);
+    }
+
+    @Test
     @DisplayName("A wrong size in the cache, from a name that lies, is corrected")
     void wrongSize() throws Exception {
         String large = "x\n".repeat(20_000);
@@ -143,6 +152,25 @@ class MaildirCheckTest {
         Files.writeString(ids, "R 1 2 torn", StandardOpenOption.APPEND);
         assertMended(Kind.UNIQUE_IDS);
         assertThat(ids).hasContent(before);
+        assertThat(ann.maildir().resolve("pop3j.ids.damaged")).hasContent(before + "R 1 2 torn");
+    }
+
+    @Test
+    @DisplayName(
+            "A file of unique-ids with another first line: nobody logs in, and is told what to do; mended, all lines count")
+    void brokenFirstLine() throws Exception {
+        try (Maildrop drop = ann.open()) {
+            drop.commit(Ann.numbers(1));
+        }
+        Path ids = ann.maildir().resolve("pop3j.ids");
+        String before = Files.readString(ids);
+        Files.writeString(ids, before.replace("pop3j ids 1", "pop3j idx 1"));
+        assertThatThrownBy(() -> Ann.in(mail).open()).hasStackTraceContaining("pop3 maildir check DIR --repair");
+
+        assertMended(Kind.UNIQUE_IDS);
+
+        assertThat(ids).hasContent(before);
+        Ann.in(mail).open().close();
     }
 
     @Test
