@@ -57,7 +57,8 @@ def fdm(folder, host, port, user, password, out):
     write(folder, "conf", f'set timeout {PATIENCE}\nset no-received\nset lock-file "{folder}/lock"\n'
                           f'account "m" pop3 server "{host}" port {port} user "{user}" pass "{password}"\n'
                           f'action "keep" mbox "{out}/mbox"\nmatch all action "keep"\n')
-    return ("fdm", "-f", folder + "/conf", "-l", "fetch")
+    # It ends with 0 whatever happens, and tells of errors on its standard error.
+    return ("sh", "-c", 'fdm -f "$0/conf" fetch >"$0/log" 2>&1 && ! grep -q error "$0/log"', folder)
 
 
 def neomutt(folder, host, port, user, password, out):
@@ -152,7 +153,7 @@ def java(folder, program, password, *arguments):
 def pop3j(folder, host, port, user, password, out):
     write(folder, "password", password)
     return (os.path.join(PROJECT, "pop3"), "fetch", f"pop3://{user}@{host}:{port}", "--password-file", folder + "/password",
-            "--allow-plaintext", "--to", f"eml:{out}", "--delete")
+            "--allow-plaintext", "--timeout", str(PATIENCE), "--to", f"eml:{out}", "--delete")
 
 
 #: Name, how to find the version, the command.

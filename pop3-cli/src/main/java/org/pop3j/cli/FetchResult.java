@@ -26,6 +26,12 @@ record FetchResult(SyncReport report, boolean isNewOnly) {
     /** One line for whatever did not go well. */
     void complain(PrintStream err) {
         report.warnings().forEach(warning -> say(err, "warning: " + warning));
+        if (!isNewOnly && report.known() > 0) {
+            say(
+                    err,
+                    "warning: " + report.known()
+                            + " of these messages had been fetched before; --new-only leaves them out");
+        }
         report.failed()
                 .forEach(
                         (key, why) -> say(err, "cannot store message " + shown(key) + " here: " + Reason.oneLine(why)));

@@ -2,11 +2,13 @@ package org.pop3j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.pop3j.client.LoginPolicy;
 import org.pop3j.client.PlaintextLogin;
 import org.pop3j.client.Pop3Client;
 import org.pop3j.client.SessionLogin;
+import org.pop3j.client.Timeouts;
 import org.pop3j.client.TlsMode;
 import org.pop3j.client.Trust;
 import org.pop3j.codec.PopUrl;
@@ -33,6 +35,14 @@ final class ServerOptions {
 
     @Option(names = "--allow-plaintext", description = "pop3:// may go without TLS: everybody on the way can read it.")
     private boolean allowPlaintext;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description =
+                    "How long to wait for the server at each step; where nothing is said 30 s for a connection, 60 s for"
+                            + " an answer, 180 s for the log-in, 600 s for QUIT.")
+    private Optional<Integer> timeout = Optional.empty();
 
     @Mixin
     private TokenOptions tokens = new TokenOptions();
@@ -93,11 +103,19 @@ final class ServerOptions {
         boolean hasTls = parsed.scheme() == PopUrl.Scheme.POP3S;
         TlsMode start = allowPlaintext ? TlsMode.STLS_IF_OFFERED : TlsMode.STLS_REQUIRED;
         return Pop3Client.builder(parsed.host())
+                .timeouts(timeouts())
                 .port(parsed.port())
                 .tls(hasTls ? TlsMode.TLS : start)
                 .plaintextLogin(allowPlaintext ? PlaintextLogin.ALLOWED : PlaintextLogin.REFUSED)
                 .loginPolicy(policy(parsed))
                 .trust(trust.trust());
+    }
+
+    private Timeouts timeouts() throws Failure {
+        if (timeout.filter(seconds -> seconds < 1).isPresent()) {
+            throw Failure.refused("--timeout: expected 1 or more seconds, got " + timeout.get());
+        }
+        return timeout.map(seconds -> Timeouts.all(Duration.ofSeconds(seconds))).orElse(Timeouts.DEFAULTS);
     }
 
     /** {@code ;AUTH=SCRAM-SHA-256} in the URL asks for that mechanism and no other, {@code +APOP} for APOP (RFC 2384). */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.pop3j.conformance.Dialogue;
+import org.pop3j.conformance.ScriptedPeer;
 
 class FetchCommandTest {
     private static final String FIRST = "Subject: 1\r\n\r\n.dot\r\nFrom me\r\n";
@@ -179,6 +181,36 @@ class FetchCommandTest {
                     .endsWith("deleted 1\n");
             assertThat(site.leftIds()).containsExactly("m2");
             assertThat(fetch(site, options).out()).endsWith("deleted 0\n");
+        }
+    }
+
+    @Test
+    void aLedgerWithoutNewOnlyFetchesAllAgainAndSaysSo() throws Exception {
+        try (Site site = new Site(folder, FIRST, SECOND)) {
+            String[] options = {"--to", "eml:" + folder.resolve("eml"), "--ledger", ledger()};
+            assertThat(fetch(site, options).err()).isEmpty();
+            Cli.Outcome again = fetch(site, options);
+            assertThat(again.out()).startsWith("fetched 2 messages, ");
+            assertThat(again.err())
+                    .isEqualTo(
+                            "pop3 fetch: warning: 2 of these messages had been fetched before; --new-only leaves them out\n");
+        }
+    }
+
+    @Test
+    @DisplayName("D-2: --timeout bounds each wait for the server")
+    void timeout() throws Exception {
+        try (ScriptedPeer silent = ScriptedPeer.start(Dialogue.parse("S: <SILENCE>"))) {
+            Cli.Outcome outcome = Cli.runWith(
+                    "secret\n",
+                    "fetch",
+                    "pop3://anna@127.0.0.1:" + silent.port(),
+                    "--timeout",
+                    "1",
+                    "--to",
+                    "eml:" + folder.resolve("eml"));
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.err()).contains("cannot connect to 127.0.0.1:").hasLineCount(1);
         }
     }
 
