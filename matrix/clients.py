@@ -64,7 +64,7 @@ def fdm(folder, host, port, user, password, out):
 def neomutt(folder, host, port, user, password, out):
     """Opens the maildrop, copies and deletes every message, leaves: typed on a terminal of its own."""
     write(folder, "rc", f'set pop_user="{user}" pop_pass="{password}" pop_authenticators="user" ssl_starttls=no\n'
-                        "set ssl_force_tls=no quit=yes delete=yes confirmappend=no pop_checkinterval=0 pop_reconnect=no\n"
+                        "set ssl_force_tls=no quit=yes delete=yes confirmappend=no pop_checkinterval=3600 pop_reconnect=no\n"
                         f"set folder={folder} message_cachedir={folder} header_cache={folder} tmpdir={folder} copy=no\n"
                         f"set confirmcreate=no wait_key=no sleep_time=0 pop_delete=yes connect_timeout={PATIENCE}\n")
     return (sys.executable, os.path.join(HERE, "clients.py"), "--typing", out,
@@ -93,7 +93,7 @@ def type_to_neomutt(out, *command):
             if not shown:
                 break
             screen += shown
-        elif b"onnecting" not in screen[-200:] and keys:
+        elif b"onnecting" not in screen[-60:] and keys:
             os.write(terminal, keys.pop(0))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return status or any(complaint in screen for complaint in COMPLAINTS)
