@@ -8,6 +8,7 @@ folder, which belongs to the run: `pop3 check-client` makes it and removes it.
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 
@@ -82,7 +83,7 @@ def type_to_neomutt(out, *command):
     if child == 0:
         os.execvp(command[0], command)
     screen = b""
-    # A program that hangs is stopped by who started this one.
+    # A program that hangs is stopped by who started this one; one that complains and waits for a person has told of a failure.
     while True:
         ready = select.select((terminal,), (), (), 0.7)[0]
         if ready:
@@ -95,8 +96,23 @@ def type_to_neomutt(out, *command):
             screen += shown
         elif b"onnecting" not in screen[-60:] and keys:
             os.write(terminal, keys.pop(0))
+        elif not keys and has_complained(screen):
+            os.kill(child, signal.SIGKILL)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return status or any(complaint in screen for complaint in COMPLAINTS)
+    leave_out_what_neomutt_adds(out + "/mbox")
+    return 1 if status or has_complained(screen) else 0
+
+
+def has_complained(screen):
+    return any(complaint in screen for complaint in COMPLAINTS)
+
+
+def leave_out_what_neomutt_adds(mbox):
+    if os.path.exists(mbox):
+        with open(mbox, "rb") as f:
+            lines = f.readlines()
+        with open(mbox, "wb") as f:
+            f.writelines(line for line in lines if not line.startswith((b"Status: ", b"Content-Length: ", b"Lines: ")))
 
 
 def poplib(folder, host, port, user, password, out):

@@ -74,9 +74,14 @@ final class ListingScenarios {
                 changing("UIDL.*", right -> right.replaceAll("(m[0-9]+)\r\n", "$1 \tmore\r\n")),
                 outcome -> outcome.needs("UIDL").succeeded().delivered());
         list.must(
-                "C0039 D-7 I-03",
-                "any unique-id of printable octets is good, also a long one",
-                changing("UIDL.*", right -> right.replaceAll("m000001", "!#-" + "x".repeat(80))),
+                "C0039 D-7",
+                "any unique-id of 1 to 70 printable octets is good",
+                changing("UIDL.*", right -> right.replaceAll("m000001", "!#-" + "x".repeat(67))),
+                outcome -> outcome.needs("UIDL").succeeded().delivered());
+        list.should(
+                "C0039/long I-03",
+                "a unique-id that is longer than servers may send is taken all the same",
+                changing("UIDL.*", right -> right.replaceAll("m000001", "m" + "x".repeat(80))),
                 outcome -> outcome.needs("UIDL").succeeded().delivered());
         list.should(
                 "C0041 I-06",

@@ -193,7 +193,10 @@ final class WrongClient implements ClientDriver {
         }
 
         private Map<String, String> chosen(Map<String, String> sizes, Map<String, String> ids) throws IOException {
-            if (is("C0039") && ids.values().stream().anyMatch(id -> id.length() > 70)) {
+            if (is("C0039") && ids.values().stream().anyMatch(id -> id.startsWith("!"))) {
+                throw new Refused("an odd unique-id");
+            }
+            if (is("C0039/long") && ids.values().stream().anyMatch(id -> id.length() > 70)) {
                 throw new Refused("a long unique-id");
             }
             if (is("C0038") && ids.values().stream().anyMatch(id -> id.indexOf(' ') >= 0 || id.indexOf('\t') >= 0)) {
