@@ -73,7 +73,7 @@ def neomutt(folder, host, port, user, password, out):
 
 
 #: What neomutt shows where something went wrong; it ends with 0 all the same.
-COMPLAINTS = (b"rror", b"ailed", b"ould not", b"losed", b"nable", b"annot", b"efused", b"-ERR", b"not supported", b"out of service")
+COMPLAINTS = (b"rror", b"ailed", b"ould not", b"losed", b"nable", b"annot", b"efused", b"-ERR", b"not supported", b"out of service", b"onnection lost")
 
 
 def type_to_neomutt(out, *command):
