@@ -96,9 +96,18 @@ class TimeLimitsTest {
     }
 
     @Test
-    @DisplayName("R8314 a client that never begins its TLS handshake is closed after 30 s")
+    @DisplayName(
+            "S-04 a client that never begins its TLS handshake is closed after 30 s, however long it has to log in")
     void handshake() throws IOException {
-        try (Pop3Server server = scenario.start(store);
+        ServerTimes usual = ServerTimes.DEFAULTS;
+        ServerTimes times = new ServerTimes(
+                usual.idle(),
+                Duration.ofDays(1),
+                usual.tlsHandshake(),
+                usual.writeStall(),
+                usual.storeStall(),
+                usual.failedLogin());
+        try (Pop3Server server = scenario.with(b -> b.times(times)).start(store);
                 Socket silent =
                         new Socket("127.0.0.1", server.addresses().get(1).getPort())) {
             silent.setSoTimeout(50);
