@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.pop3j.client.Credentials;
 import org.pop3j.client.LoginPolicy;
 import org.pop3j.client.PlaintextLogin;
 import org.pop3j.client.Pop3Client;
@@ -13,6 +14,7 @@ import org.pop3j.client.TlsMode;
 import org.pop3j.client.Trust;
 import org.pop3j.codec.PopUrl;
 import org.pop3j.codec.SyntaxException;
+import org.pop3j.sasl.SaslMechanism;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +48,9 @@ final class ServerOptions {
 
     @Mixin
     private TokenOptions tokens = new TokenOptions();
+
+    @Mixin
+    private ClientCertificateOptions certificate = new ClientCertificateOptions();
 
     @ArgGroup
     private TrustOption trust = new TrustOption();
@@ -108,7 +113,7 @@ final class ServerOptions {
                 .tls(hasTls ? TlsMode.TLS : start)
                 .plaintextLogin(allowPlaintext ? PlaintextLogin.ALLOWED : PlaintextLogin.REFUSED)
                 .loginPolicy(policy(parsed))
-                .trust(trust.trust());
+                .trust(certificate.applyTo(trust.trust()));
     }
 
     private Timeouts timeouts() throws Failure {
@@ -129,11 +134,25 @@ final class ServerOptions {
         }
     }
 
-    /** By an access token where that was asked for, else by password. */
+    /** By an access token, a certificate or a ticket where that was asked for, else by password. */
     SessionLogin login(PopUrl parsed, Terminal terminal) throws Failure {
         String user = parsed.user().orElseThrow();
         Optional<SessionLogin> byToken = tokens.login(user, terminal);
-        return byToken.isPresent() ? byToken.get() : SessionLogin.password(user, password(terminal));
+        if (byToken.isPresent()) {
+            return byToken.get();
+        }
+        if (asksFor(parsed, SaslMechanism.GSSAPI)) {
+            KerberosTicket.use();
+            return SessionLogin.of(Credentials.kerberos().actingAs(user));
+        }
+        boolean saysNothing = parsed.mechanism().isEmpty() && passwordFile.isEmpty();
+        return asksFor(parsed, SaslMechanism.EXTERNAL) || certificate.isGiven() && saysNothing
+                ? SessionLogin.of(Credentials.certificate().actingAs(user))
+                : SessionLogin.password(user, password(terminal));
+    }
+
+    private static boolean asksFor(PopUrl parsed, SaslMechanism mechanism) {
+        return parsed.mechanism().flatMap(SaslMechanism::named).equals(Optional.of(mechanism));
     }
 
     private String password(Terminal terminal) throws Failure {

@@ -137,6 +137,38 @@ class KerberosTest {
                 .hasMessageContaining("user name or password is wrong");
     }
 
+    @Test
+    @DisplayName(
+            "fetch with ;AUTH=GSSAPI in the URL takes the ticket that kinit left; without one it says so in one line")
+    void fetch() throws Exception {
+        kdc.ticketOf("ann");
+        try (Child fetched = fetchWith(kdc.cache("ann").toString())) {
+            assertThat(fetched.line()).as(fetched.err()).startsWith("fetched 1 message, ");
+            assertThat(fetched.exitCode()).isZero();
+        }
+        try (Child refused = fetchWith(path("no-cache"))) {
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains("pop3 fetch: cannot log in to localhost as ann: ", "GSSAPI (GSS initiate failed)")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private Child fetchWith(String cache) throws IOException {
+        return Child.startUnder(
+                List.of(
+                        "env",
+                        "KRB5CCNAME=" + cache,
+                        "JDK_JAVA_OPTIONS=-Djava.security.krb5.conf=" + kdc.configuration()),
+                folder,
+                "fetch",
+                "pop3s://ann;AUTH=GSSAPI@localhost:" + port,
+                "--trust",
+                certificate().toString(),
+                "--to",
+                "eml:" + path("eml"));
+    }
+
     private Peer.Outcome curl(Peer peer) throws IOException, InterruptedException {
         return peer.run(
                 Peer.require("curl", "curl"),

@@ -137,6 +137,8 @@ class MistakesTest {
                 "fetch pop3s://a@host --to eml:@/e --new-only              | 2 | --new-only needs --ledger FILE",
                 "fetch pop3s://a@host --to eml:@/e --keep-days 3           | 2 | --keep-days needs --ledger FILE",
                 "fetch pop3s://a@host --to eml:@/e --keep-days x           | 2 | '--keep-days'",
+                "fetch pop3s://a@host --to eml:@/e --client-key @/k        | 2 | --client-key needs --client-cert PEM",
+                "fetch pop3s://a@host --to eml:@/e --client-cert @/c       | 2 | --client-cert: ",
                 "fetch pop3s://a@host --to eml:@/e --timeout 0             | 2 | --timeout: expected 1 or more seconds, got 0",
                 "fetch pop3s://a@host --to eml:@/e --ledger @/mail --new-only --password-file @/pw | 2 | cannot use --ledger",
                 "fetch pop3s://a@127.0.0.1:1 --to eml:@/e --password-file @/pw | 1 | cannot connect to 127.0.0.1:1",

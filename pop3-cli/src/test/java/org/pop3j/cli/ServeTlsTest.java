@@ -79,6 +79,10 @@ class ServeTlsTest {
                     .contains("-ERR", "SASL SCRAM")
                     .doesNotContain("EXTERNAL", "+OK 1 22");
             assertThat(child.err()).contains("info: login of anna from /127.0.0.1:", " by EXTERNAL, TLSv1.3 TLS_AES");
+            assertThat(fetchByCertificate("anna", address).out()).startsWith("fetched 1 message, ");
+            assertThat(fetchByCertificate("bob", address).err())
+                    .startsWith("pop3 fetch: cannot log in to localhost as bob: ")
+                    .hasLineCount(1);
         }
         try (Child child = serve("--listen-tls 127.0.0.1:0 --client-ca anna.pem --require-client-cert")) {
             String address = address(child.line(), "pop3s", child);
@@ -182,6 +186,19 @@ class ServeTlsTest {
         Matcher found = Pattern.compile(" " + kind + "=(\\S+)").matcher(ready);
         assertThat(found.find()).as(ready + child.err()).isTrue();
         return found.group(1);
+    }
+
+    private Cli.Outcome fetchByCertificate(String user, String address) {
+        return Cli.run(
+                "fetch",
+                "pop3s://" + user + "@localhost:" + address.substring(address.lastIndexOf(':') + 1),
+                "--insecure",
+                "--client-cert",
+                folder.resolve("anna.pem").toString(),
+                "--client-key",
+                folder.resolve("anna.key").toString(),
+                "--to",
+                "eml:" + folder.resolve("eml-" + user));
     }
 
     private void certificate(String name, String host, String kind) throws Exception {
