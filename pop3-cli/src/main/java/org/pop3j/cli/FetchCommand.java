@@ -2,9 +2,7 @@ package org.pop3j.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pop3j.client.ClientLimits;
@@ -12,7 +10,6 @@ import org.pop3j.client.MessageTooLargeException;
 import org.pop3j.client.Oversize;
 import org.pop3j.client.Pop3Client;
 import org.pop3j.client.Pop3Exception;
-import org.pop3j.client.Pop3Session;
 import org.pop3j.client.Pop3Sync;
 import org.pop3j.client.QuirkProfile;
 import org.pop3j.client.Retention;
@@ -41,14 +38,8 @@ final class FetchCommand implements Callable<Integer> {
     @Mixin
     private FetchTargetOptions to = new FetchTargetOptions();
 
-    @Option(names = "--new-only", description = "Fetch only what the ledger does not know.")
-    private boolean newOnly;
-
-    @Option(
-            names = "--ledger",
-            paramLabel = "FILE",
-            description = "Remembers which messages have been fetched, by their unique-ids.")
-    private Optional<Path> ledgerFile = Optional.empty();
+    @Mixin
+    private LedgerOptions ledgers = new LedgerOptions();
 
     @Option(
             names = "--delete",
@@ -75,11 +66,6 @@ final class FetchCommand implements Callable<Integer> {
     private Optional<Long> mostSize = Optional.empty();
 
     @Option(
-            names = "--retry",
-            description = "Try messages again that were set aside because they failed in three runs; needs --ledger.")
-    private boolean retry;
-
-    @Option(
             names = "--quirks",
             paramLabel = "NAME",
             defaultValue = "standard",
@@ -99,11 +85,11 @@ final class FetchCommand implements Callable<Integer> {
         FetchProgress progress = FetchProgress.on(terminal);
         Pop3Client client = client(url, progress);
         SessionLogin login = server.login(url, terminal);
-        try (FetchTarget target = to.open(newOnly);
-                SyncLedger ledger = openLedger(server.account(url))) {
-            retrySetAside(ledger);
-            Pop3Sync sync = sync(client, checked(url, login), ledger, progress);
-            return report(url, new FetchResult(run(sync, target, progress, url), newOnly));
+        try (FetchTarget target = to.open(ledgers.isNewOnly());
+                SyncLedger ledger = ledgers.open(server.account(url))) {
+            ledgers.retrySetAside(ledger);
+            Pop3Sync sync = sync(client, new CheckedLogin(url, login), ledger, progress);
+            return report(url, new FetchResult(run(sync, target, progress, url), ledgers.isNewOnly()));
         } catch (IOException e) {
             throw Failure.failed("fetching from " + url.host(), e);
         }
@@ -113,7 +99,7 @@ final class FetchCommand implements Callable<Integer> {
             throws Failure, IOException {
         try {
             return sync.run((message, content) -> store(target, message, content));
-        } catch (LoginFailure e) {
+        } catch (CheckedLogin.Refused e) {
             throw e.failure();
         } catch (IOException e) {
             throw Failure.failed(
@@ -147,13 +133,8 @@ final class FetchCommand implements Callable<Integer> {
     }
 
     private void checkOptions() throws Failure {
-        if (newOnly && ledgerFile.isEmpty()) {
-            throw Failure.refused("--new-only needs --ledger FILE, which remembers what has been fetched");
-        }
-        if (retry && ledgerFile.isEmpty()) {
-            throw Failure.refused("--retry needs --ledger FILE, which remembers what was set aside");
-        }
-        if (keepDays.isPresent() && ledgerFile.isEmpty()) {
+        ledgers.check();
+        if (keepDays.isPresent() && !ledgers.isLasting()) {
             throw Failure.refused("--keep-days needs --ledger FILE, which remembers when a message was fetched");
         }
         if (keepDays.isPresent() && keepDays.get() < 0) {
@@ -186,7 +167,7 @@ final class FetchCommand implements Callable<Integer> {
                 Pop3Sync.builder(client, login, ledger).retention(retention()).listener(progress);
         mostMessages.ifPresent(builder::mostMessages);
         mostOctets.ifPresent(builder::mostOctets);
-        return newOnly ? builder.build() : builder.again().build();
+        return ledgers.isNewOnly() ? builder.build() : builder.again().build();
     }
 
     private Retention retention() {
@@ -194,56 +175,5 @@ final class FetchCommand implements Callable<Integer> {
             return Retention.keepFor(Duration.ofDays(keepDays.get()));
         }
         return delete ? Retention.DELETE : Retention.KEEP;
-    }
-
-    private SyncLedger openLedger(String account) throws Failure {
-        if (ledgerFile.isEmpty()) {
-            return SyncLedger.inMemory(account);
-        }
-        try {
-            return SyncLedger.open(ledgerFile.get(), account);
-        } catch (IOException e) {
-            throw Failure.refused("cannot use --ledger", e);
-        }
-    }
-
-    private void retrySetAside(SyncLedger ledger) throws IOException {
-        if (retry) {
-            for (String key : List.copyOf(ledger.setAside().keySet())) {
-                ledger.forget(key);
-            }
-        }
-    }
-
-    /** A login that fails is told as what it is, and not as a connection that does. */
-    private static SessionLogin checked(PopUrl url, SessionLogin login) {
-        return session -> logIn(session, url, login);
-    }
-
-    private static void logIn(Pop3Session session, PopUrl url, SessionLogin login) throws IOException {
-        String what = "cannot log in to " + url.host();
-        try {
-            login.logIn(session);
-        } catch (IOException e) {
-            throw new LoginFailure(Failure.failed(what + " as " + url.user().orElseThrow(), e));
-        } catch (IllegalArgumentException e) {
-            throw new LoginFailure(Failure.failed(what, e));
-        }
-    }
-
-    /** Carries a failure through an interface that knows of I/O only. */
-    private static final class LoginFailure extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Failure failure;
-
-        LoginFailure(Failure failure) {
-            super(failure.getMessage(), failure);
-            this.failure = failure;
-        }
-
-        Failure failure() {
-            return failure;
-        }
     }
 }
