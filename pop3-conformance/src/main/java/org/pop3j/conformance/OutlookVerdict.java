@@ -46,6 +46,12 @@ public record OutlookVerdict(List<String> hindrances, List<String> reservations)
     private static final Set<String> WELCOME = Set.of(
             "C0011", "C0021", "C0026", "C0030", "C0040", "C0041", "OXP-02", "I-01", "I-02", "R1939-20", "R1939-25");
 
+    /**
+     * Checks of messages that hardly exist: one that begins with a dot, one without its last line end. Mail goes through a
+     * server that fails them; such a message does not, or its size is wrong.
+     */
+    private static final Set<String> OF_ODD_MESSAGES = Set.of("C0021", "R1939-05/first", "R1939-06/end", "S-11");
+
     /** Makes a verdict. */
     public OutlookVerdict {
         hindrances = List.copyOf(hindrances);
@@ -67,7 +73,8 @@ public record OutlookVerdict(List<String> hindrances, List<String> reservations)
         List<String> reservations = new ArrayList<>();
         for (Finding finding : report.findings()) {
             boolean needed = concerns(finding, NEEDED);
-            if (needed && finding.verdict() == Verdict.FAILED) {
+            boolean isOdd = OF_ODD_MESSAGES.contains(finding.check().name());
+            if (needed && !isOdd && finding.verdict() == Verdict.FAILED) {
                 hindrances.add(sentence(finding));
             } else if ((needed || concerns(finding, WELCOME)) && isBad(finding.verdict())) {
                 reservations.add(sentence(finding));
