@@ -22,6 +22,19 @@ class FetchByTokenTest {
         return Files.writeString(folder.resolve("oauth.yaml"), text);
     }
 
+    /** A refresh token that somebody got elsewhere. */
+    private Path refreshing(TokenSite site) throws IOException {
+        Files.writeString(folder.resolve("refresh"), "the first\n");
+        return config("""
+                grant: refresh-token
+                token-endpoint: %s
+                client-id: app
+                scope: pop
+                refresh-token-file: refresh
+                cache: tokens.json
+                """.formatted(site.endpoint("/token")));
+    }
+
     private Cli.Outcome fetch(TokenSite site, Path config) {
         return Cli.run(
                 "fetch",
@@ -85,16 +98,8 @@ class FetchByTokenTest {
     @Test
     @DisplayName("an expired token in the cache: the server refuses it, a fresh one is got, mail is fetched")
     void expired() throws Exception {
-        Files.writeString(folder.resolve("refresh"), "the first\n");
         try (TokenSite site = new TokenSite(folder)) {
-            Path config = config("""
-                    grant: refresh-token
-                    token-endpoint: %s
-                    client-id: app
-                    scope: pop
-                    refresh-token-file: refresh
-                    cache: tokens.json
-                    """.formatted(site.endpoint("/token")));
+            Path config = refreshing(site);
             site.issueFor("anna", -3600);
             Cli.Outcome refused = fetch(site, config);
             assertThat(refused.exitCode()).isEqualTo(1);
@@ -113,16 +118,8 @@ class FetchByTokenTest {
     @Test
     @DisplayName("no second token after a refused one: both reasons are told, in one line")
     void refusedTwice() throws Exception {
-        Files.writeString(folder.resolve("refresh"), "the first\n");
         try (TokenSite site = new TokenSite(folder)) {
-            Path config = config("""
-                    grant: refresh-token
-                    token-endpoint: %s
-                    client-id: app
-                    scope: pop
-                    refresh-token-file: refresh
-                    cache: tokens.json
-                    """.formatted(site.endpoint("/token")));
+            Path config = refreshing(site);
             site.issueFor("anna", -3600);
             assertThat(fetch(site, config).exitCode()).isEqualTo(1);
             site.revoke();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.pop3j.client.TestServer.mail;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,22 @@ class PollerTest {
 
     private final SyncTest.Hands hands = new SyncTest.Hands();
     private final SyncTest.Taken taken = new SyncTest.Taken();
+
+    /** A consumer that waits until it is told to go on. */
+    private static final class Halt implements MessageConsumer {
+        private final CountDownLatch inside = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+
+        @Override
+        public void take(SyncMessage message, InputStream content) throws IOException {
+            inside.countDown();
+            try {
+                goOn.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException("ended", e);
+            }
+        }
+    }
 
     private Pop3Poller.Builder poller() {
         return Pop3Poller.builder().interval(INTERVAL).clock(hands);
@@ -168,30 +185,21 @@ class PollerTest {
     @DisplayName(
             "S-08: one account that takes its time holds up no other; it is reported with the run in which it ends")
     void oneTricklingServer() throws Exception {
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        MessageConsumer waits = (message, content) -> {
-            inside.countDown();
-            try {
-                goOn.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new IOException("ended", e);
-            }
-        };
+        Halt halt = new Halt();
         BlockingQueue<PollSummary> summaries = new LinkedBlockingQueue<>();
         try (TestServer slow = new TestServer(mail("x", "a"));
                 TestServer server = new TestServer(mail("y", "b"))) {
-            Pop3Poller poller = poller().account("slow", sync(slow), waits)
+            Pop3Poller poller = poller().account("slow", sync(slow), halt)
                     .account("ada", sync(server), taken)
                     .build();
             CompletableFuture<Void> running = CompletableFuture.runAsync(() -> poller.run(summaries::add));
-            assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(halt.inside.await(20, TimeUnit.SECONDS)).isTrue();
             for (int run = 0; run < 3; run++) {
                 poller.wake("ada");
                 assertThat(summaries.poll(20, TimeUnit.SECONDS).accounts()).containsOnlyKeys("ada");
             }
 
-            goOn.countDown();
+            halt.goOn.countDown();
             poller.close();
             running.get(20, TimeUnit.SECONDS);
 
@@ -225,24 +233,15 @@ class PollerTest {
     @Test
     @DisplayName("One run an account at a time; woken meanwhile it is due at once when that run is over")
     void oneRunAtATime() throws Exception {
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        MessageConsumer waits = (message, content) -> {
-            inside.countDown();
-            try {
-                goOn.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new IOException("ended", e);
-            }
-        };
+        Halt halt = new Halt();
         try (TestServer server = new TestServer(mail("x", "a"));
-                Pop3Poller poller = poller().account("ada", sync(server), waits).build()) {
+                Pop3Poller poller = poller().account("ada", sync(server), halt).build()) {
             CompletableFuture<PollSummary> first = CompletableFuture.supplyAsync(poller::poll);
-            assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(halt.inside.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(poller.poll().accounts()).isEmpty();
             poller.wake("ada");
             assertThat(poller.poll().accounts()).isEmpty();
-            goOn.countDown();
+            halt.goOn.countDown();
             assertThat(first.get(20, TimeUnit.SECONDS).taken()).isEqualTo(1);
             assertThat(poller.poll().accounts()).containsOnlyKeys("ada");
             assertThat(poller.poll().accounts()).isEmpty();
