@@ -13,7 +13,8 @@ import javax.net.ssl.SSLContext;
 import org.pop3j.client.Trust;
 
 /**
- * How to get at a mail server that takes messages: TLS, or STARTTLS, except on this machine; all waits bounded.
+ * How to get at a mail server that takes messages: TLS, or STARTTLS, except on this machine where no certificate is named; all
+ * waits bounded.
  *
  * @param password for the user of the URL
  * @param trust a PEM file, or the authorities of the JDK
@@ -29,7 +30,8 @@ record MailAccess(Optional<String> password, Optional<Path> trust, boolean allow
         for (String wait : List.of("connectiontimeout", "timeout", "writetimeout")) {
             properties.setProperty(prefix + wait, WAIT_MILLISECONDS);
         }
-        boolean mayBePlain = allowPlaintext || isThisMachine(url.host());
+        // Whoever says which certificates to believe wants to see one, on this machine too.
+        boolean mayBePlain = trust.isEmpty() && (allowPlaintext || isThisMachine(url.host()));
         properties.setProperty(prefix + "starttls.enable", String.valueOf(!mayBePlain));
         properties.setProperty(prefix + "starttls.required", String.valueOf(!mayBePlain && !url.isTls()));
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");

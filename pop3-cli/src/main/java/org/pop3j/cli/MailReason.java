@@ -1,6 +1,7 @@
 package org.pop3j.cli;
 
 import jakarta.mail.MessagingException;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import org.pop3j.codec.PeerText;
 
@@ -12,7 +13,10 @@ final class MailReason {
 
     static String of(MessagingException e) {
         Throwable cause = Optional.<Throwable>ofNullable(e.getNextException()).orElse(e);
-        String text = Reason.of(cause);
+        Throwable bottom = Reason.bottom(cause);
+        String text = bottom instanceof GeneralSecurityException
+                ? Reason.of(bottom) + " (--to-trust PEM says which certificate to believe)"
+                : Reason.of(cause);
         return PeerText.escape(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text);
     }
 }

@@ -42,14 +42,19 @@ final class Reason {
 
     /** Why a connection did not come about: what lies at the bottom says it best. */
     static String ofConnecting(Throwable throwable, PopUrl url) {
-        Throwable bottom = throwable;
-        while (bottom.getCause() != null) {
-            bottom = bottom.getCause();
-        }
+        Throwable bottom = bottom(throwable);
         if (bottom instanceof GeneralSecurityException) {
             return of(bottom) + " (--trust PEM or --pin SHA256 says which certificate to believe)";
         }
         return of(bottom) + schemeAdvice(throwable, bottom, url);
+    }
+
+    static Throwable bottom(Throwable throwable) {
+        Throwable bottom = throwable;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        return bottom;
     }
 
     /** A server with TLS from the start waits for the client to begin, one without answers in plain text. */

@@ -2,15 +2,8 @@ package org.pop3j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,30 +19,8 @@ class FetchToMailServerTest {
     @TempDir
     Path folder;
 
-    private record Outcome(int exitCode, String out, String err) {}
-
     private Outcome fetch(GreenMailServer server, String... options) throws Exception {
-        Path password = folder.resolve("password");
-        Files.writeString(password, "test\n");
-        List<String> arguments = new ArrayList<>(List.of(
-                "fetch",
-                "pop3://test@127.0.0.1:" + server.pop3(),
-                "--allow-plaintext",
-                "--password-file",
-                password.toString(),
-                "--new-only",
-                "--ledger",
-                folder.resolve("ledger").toString()));
-        arguments.addAll(List.of(options));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Optional.empty());
-        int exitCode = Pop3.run(terminal, arguments.toArray(String[]::new));
-        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Outcome.ofFetch(folder, server, options);
     }
 
     private Path otherPassword(String password) throws Exception {

@@ -8,12 +8,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** GreenMail: POP3, SMTP and IMAP on loopback, all mail in memory; user test, password test. */
+/** GreenMail: POP3, SMTP and IMAP on loopback, the last two with TLS from the start too, all mail in memory; user test, password test. */
 public final class GreenMailServer implements AutoCloseable {
     private final GreenMail mail = new GreenMail(new ServerSetup[] {
         new ServerSetup(0, "127.0.0.1", "pop3"),
         new ServerSetup(0, "127.0.0.1", "smtp"),
-        new ServerSetup(0, "127.0.0.1", "imap")
+        new ServerSetup(0, "127.0.0.1", "imap"),
+        new ServerSetup(0, "127.0.0.1", "smtps"),
+        new ServerSetup(0, "127.0.0.1", "imaps")
     });
 
     /** Starts it. */
@@ -36,6 +38,16 @@ public final class GreenMailServer implements AutoCloseable {
     /** The IMAP port. */
     public int imap() {
         return mail.getImap().getPort();
+    }
+
+    /** The SMTP port with TLS. */
+    public int smtps() {
+        return mail.getSmtps().getPort();
+    }
+
+    /** The IMAP port with TLS. */
+    public int imaps() {
+        return mail.getImaps().getPort();
     }
 
     /** Delivers by SMTP, octet for octet. */
