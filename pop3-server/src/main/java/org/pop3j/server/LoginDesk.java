@@ -113,6 +113,8 @@ final class LoginDesk {
      * @throws RefusedException if the maildrop is in use, or something failed
      */
     Step open(Login login, Connection connection) throws RefusedException {
+        penalties.await(penalties.delay(connection.peer(), login.principal()));
+        penalties.succeeded(connection.peer(), login.principal());
         ServedMaildrop maildrop = ServedMaildrop.open(() -> openOrEmpty(login.maildrop()), storeWork, pool);
         connection.loggedIn();
         record.loggedIn(login.principal());
@@ -144,7 +146,12 @@ final class LoginDesk {
     void countRefusal(String name, String reason, Connection connection) {
         counted = Optional.of(name);
         settings.events().loginRefused(connection.peer(), new RefusedLogin(name, way, reason));
-        penalties.failed(connection.peer());
+        penalties.failed(connection.peer(), account(name));
+    }
+
+    /** Whose password it would have been: that of a delegate stands before the mailbox (OXP-07). */
+    private String account(String name) {
+        return settings.logins().delegate(name).map(DelegateName::user).orElse(name);
     }
 
     private RefusedException refuse(String name, String reason, Reply reply, Connection connection) {
@@ -152,6 +159,7 @@ final class LoginDesk {
             countRefusal(name, reason, connection);
         }
         counted = Optional.empty();
+        penalties.await(penalties.delay(connection.peer(), account(name)));
         penalties.await(settings.times().failedLogin().multipliedBy(1L << Math.min(failedLogins, MOST_DOUBLINGS)));
         failedLogins++;
         return failedLogins < settings.limits().failedLogins()

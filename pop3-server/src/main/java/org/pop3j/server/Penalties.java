@@ -7,92 +7,87 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * How long logins from an address wait before they are looked at (S-13): the more of them failed lately, over all of its
- * connections, the longer. Right credentials wait as well, or else whoever guesses would hang up as soon as there is no
- * answer at once. Nobody is locked out: the wait is never longer than 16 times the first, and half of the failures are
- * forgotten each minute. Other addresses are not touched.
+ * How long logins wait for what failed before (S-13). The more of them failed lately from an address, over all of its
+ * connections, the longer the next one waits before it is looked at. Right credentials wait as well, or else whoever guesses
+ * would hang up as soon as there is no answer at once.
  *
- * <p>An address of IPv6 is its first 64 bits, because a subscriber has all of the others. The table is bounded; the
- * addresses that have been quiet longest are forgotten first. Safe for use by several threads.
+ * <p>Many addresses that guess one account make logins to that account wait, before they are answered, except those from an
+ * address from which it was logged in to before: so its owner is not kept out.
+ *
+ * <p>An address of IPv6 is its first 64 bits, because a subscriber has all of the others. Safe for use by several threads.
  */
 final class Penalties implements AutoCloseable {
-    static final int MOST_ADDRESSES = 10_000;
-
     /** A few mistakes, or one device with an old password in a house, cost nothing. */
     static final int FREE_FAILURES = 3;
 
-    private static final int MOST_DOUBLINGS = 4;
-    private static final int MOST_FAILURES = FREE_FAILURES + MOST_DOUBLINGS + 1;
-    private static final double HALF_LIFE_NANOS = Duration.ofMinutes(1).toNanos();
+    /** An account may have several devices with an old password, in several places. */
+    static final int FREE_FAILURES_OF_ACCOUNT = 20;
+
     private static final int IPV6_NETWORK_OCTETS = 8;
+    private static final int LONGEST_NAME = 64;
 
-    private final Duration first;
-    private final LongSupplier nanoClock;
+    private final FailureCounts byAddress;
+    private final FailureCounts byAccount;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Object, Failures> byAddress = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Set<Acquaintance> acquaintances =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Failures> eldest) {
-            return size() > MOST_ADDRESSES;
-        }
-    };
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Acquaintance, Boolean> eldest) {
+                    return size() > FailureCounts.MOST_KEYS;
+                }
+            }));
+
+    /** An account, and an address from which it was logged in to. */
+    private record Acquaintance(String account, Object network) {}
 
     /**
-     * Makes an empty table.
+     * Knows of no failure.
      *
      * @param first the shortest wait; zero switches waiting off
      * @param nanoClock the time
      */
     Penalties(Duration first, LongSupplier nanoClock) {
-        this.first = first;
-        this.nanoClock = nanoClock;
+        this.byAddress = new FailureCounts(first, FREE_FAILURES, nanoClock);
+        this.byAccount = new FailureCounts(first, FREE_FAILURES_OF_ACCOUNT, nanoClock);
     }
 
-    /** How many logins failed, less those that are forgotten, as of some time. */
-    private record Failures(double count, long nanos) {
-        double left(long now) {
-            return count * Math.pow(2, -(now - nanos) / HALF_LIFE_NANOS);
+    /**
+     * Takes note of a failed login.
+     *
+     * @param account whose, as far as the client said; whether there is such a user makes no difference (S-14)
+     */
+    void failed(SocketAddress peer, String account) {
+        byAddress.failed(network(peer));
+        if (!account.isEmpty()) {
+            byAccount.failed(cut(account));
         }
     }
 
-    /** Takes note of a failed login. */
-    void failed(SocketAddress peer) {
-        long now = nanoClock.getAsLong();
-        lock.lock();
-        try {
-            byAddress.merge(
-                    network(peer),
-                    new Failures(1, now),
-                    (before, one) -> new Failures(Math.min(before.left(now) + 1, MOST_FAILURES), now));
-        } finally {
-            lock.unlock();
-        }
+    /** Takes note of a login. */
+    void succeeded(SocketAddress peer, String account) {
+        acquaintances.add(new Acquaintance(cut(account), network(peer)));
     }
 
-    /** How long the next login from an address waits. */
+    /** How long the next login from an address waits before it is looked at. */
     Duration delay(SocketAddress peer) {
-        int doublings = failures(peer) - FREE_FAILURES;
-        return doublings < 0 ? Duration.ZERO : first.multipliedBy(1L << Math.min(doublings, MOST_DOUBLINGS));
+        return byAddress.delay(network(peer));
     }
 
-    private int failures(SocketAddress peer) {
-        lock.lock();
-        try {
-            Failures failures = byAddress.get(network(peer));
-            return failures == null ? 0 : (int) Math.round(failures.left(nanoClock.getAsLong()));
-        } finally {
-            lock.unlock();
-        }
+    /** How long a login to an account waits before it is answered. */
+    Duration delay(SocketAddress peer, String account) {
+        boolean isKnown = acquaintances.contains(new Acquaintance(cut(account), network(peer)));
+        return isKnown ? Duration.ZERO : byAccount.delay(cut(account));
     }
 
     /** Waits; no longer than until the server stops. */
@@ -108,6 +103,11 @@ final class Penalties implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+    }
+
+    /** No client fills the memory with names. */
+    private static String cut(String account) {
+        return account.substring(0, Math.min(account.length(), LONGEST_NAME));
     }
 
     private static Object network(SocketAddress peer) {

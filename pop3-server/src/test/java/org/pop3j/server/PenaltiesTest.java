@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.pop3j.codec.LineReader;
 import org.pop3j.store.MemoryStore;
 
 class PenaltiesTest {
@@ -29,7 +32,7 @@ class PenaltiesTest {
 
     private void fail(String address, int times) {
         for (int i = 0; i < times; i++) {
-            penalties.failed(at(address));
+            penalties.failed(at(address), "");
         }
     }
 
@@ -87,7 +90,7 @@ class PenaltiesTest {
     void bounded() {
         fail("10.255.255.255", 20);
         fail("10.255.255.254", 20);
-        for (int i = 0; i < Penalties.MOST_ADDRESSES - 2; i++) {
+        for (int i = 0; i < FailureCounts.MOST_KEYS - 2; i++) {
             fail("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255), 1);
         }
         assertThat(seconds("10.255.255.255"))
@@ -98,14 +101,97 @@ class PenaltiesTest {
         assertThat(seconds("10.255.255.255")).isEqualTo(16);
     }
 
+    private void guess(String account, int addresses) {
+        for (int i = 0; i < addresses; i++) {
+            penalties.failed(at("10.1." + (i >> 8) + "." + (i & 255)), account);
+        }
+    }
+
+    @Test
+    @DisplayName("S-13 many addresses that guess one account make logins to it wait, and to no other; for two minutes")
+    void byAccount() {
+        guess("ann", Penalties.FREE_FAILURES_OF_ACCOUNT - 1);
+        assertThat(penalties.delay(at("192.0.2.1"), "ann")).isZero();
+        guess("ann", 1);
+        assertThat(penalties.delay(at("192.0.2.1"), "ann")).hasSeconds(1);
+        guess("ann", 1_000);
+        assertThat(penalties.delay(at("192.0.2.1"), "ann")).hasSeconds(16);
+        assertThat(penalties.delay(at("192.0.2.1"), "bob")).isZero();
+        assertThat(seconds("192.0.2.1")).isZero();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(penalties.delay(at("192.0.2.1"), "ann")).isZero();
+    }
+
+    @Test
+    @DisplayName("S-13 its owner is not kept out: an address from which somebody logged in to it does not wait")
+    void acquainted() {
+        penalties.succeeded(at("192.0.2.7"), "ann");
+        guess("ann", 1_000);
+        guess("bob", 1_000);
+        assertThat(penalties.delay(at("192.0.2.7"), "ann")).isZero();
+        assertThat(penalties.delay(at("192.0.2.7"), "bob")).hasSeconds(16);
+        assertThat(penalties.delay(at("192.0.2.8"), "ann")).hasSeconds(16);
+    }
+
+    @Test
+    @DisplayName("S-13 names that begin alike count together from 64 characters on, and none is not counted")
+    void names() {
+        guess("x".repeat(64) + "1", 100);
+        guess("", 100);
+        assertThat(penalties.delay(at("192.0.2.1"), "x".repeat(64) + "2")).hasSeconds(16);
+        assertThat(penalties.delay(at("192.0.2.1"), "x".repeat(63))).isZero();
+        assertThat(penalties.delay(at("192.0.2.1"), "")).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "S-13 guesses of one account, by whatever name a delegate gives, hold back the answer to the next, right or wrong")
+    void accountOverTheWire() throws IOException {
+        Duration first = Duration.ofMillis(20);
+        Scenario scenario = Scenario.given()
+                .logins(Logins.of(new TestUsers()).delegateNames(DelegateNames.BEHIND_LAST_SLASH))
+                .with(b -> b.times(ServerTimes.DEFAULTS.withFailedLogin(first)))
+                .with(b -> b.limits(new ServerLimits(10, 10, 4, Integer.MAX_VALUE, 10, 1024)));
+        try (MemoryStore store = scenario.newStore();
+                Pop3Server server = scenario.start(store)) {
+            for (int i = 1; i <= Penalties.FREE_FAILURES_OF_ACCOUNT + 4; i++) {
+                guess(server.addresses().get(0), "127.0.1." + i);
+            }
+            Duration most = first.multipliedBy(16);
+            for (String login :
+                    new String[] {"USER ann\r\nPASS wrong", "USER ann/box\r\nPASS wrong", "USER ann\r\nPASS secret word"
+                    }) {
+                try (AuthClient client = AuthClient.plain(server.addresses().get(0))) {
+                    long began = System.nanoTime();
+                    client.ask(login);
+                    client.line();
+                    assertThat(System.nanoTime() - began).as(login).isGreaterThanOrEqualTo(most.toNanos());
+                }
+            }
+        }
+    }
+
+    private static void guess(SocketAddress server, String from) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(from, 0));
+            socket.connect(server);
+            socket.getOutputStream().write("USER ann\r\nPASS wrong\r\n".getBytes(StandardCharsets.US_ASCII));
+            LineReader lines = new LineReader(socket.getInputStream(), 512);
+            lines.readLine(512);
+            lines.readLine(512);
+            assertThat(lines.readLine(512).orElseThrow()).startsWith("-ERR [AUTH]");
+        }
+    }
+
     @Test
     @DisplayName("a first wait of zero switches waiting off")
     void off() {
         Penalties none = new Penalties(Duration.ZERO, clock);
         for (int i = 0; i < 20; i++) {
-            none.failed(at("192.0.2.1"));
+            none.failed(at("192.0.2.1"), "ann");
         }
         assertThat(none.delay(at("192.0.2.1"))).isZero();
+        assertThat(none.delay(at("192.0.2.2"), "ann")).isZero();
     }
 
     @Test
