@@ -160,6 +160,28 @@ class ServeTlsTest {
     }
 
     @Test
+    @DisplayName(
+            "a second connection takes up the TLS session of the first, by TLS 1.2, by TLS 1.3 and behind STLS, as openssl sees it")
+    void resumption() throws Exception {
+        certificate("ec", "mail.example.org", "ec:P-256");
+
+        try (Child child =
+                serve("--listen-tls 127.0.0.1:0 --listen 127.0.0.1:0 --users users --cert ec.pem --key ec.key")) {
+            String ready = child.line();
+            String tls = address(ready, "pop3s", child);
+            String stls = address(ready, "pop3", child) + " -starttls pop3";
+            for (String version : new String[] {"tls1_2", "tls1_3"}) {
+                for (String target : new String[] {tls, stls}) {
+                    assertThat(client(target, "-" + version + " -sess_out session.pem"))
+                            .contains("New, TLSv1.", "+OK bye");
+                    assertThat(client(target, "-" + version + " -sess_in session.pem"))
+                            .contains("Reused, TLSv1.", "+OK bye");
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("--allow-plaintext says loudly what it does")
     void plaintext() throws Exception {
         try (Child child = serve("--listen 127.0.0.1:0 --users users --allow-plaintext --state state")) {
