@@ -2,13 +2,8 @@ package org.pop3j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,48 +17,8 @@ import org.pop3j.peers.GreenMailServer;
  */
 @Timeout(120)
 class FetchToTlsTest {
-    private static final String PASSWORD = "changeit";
-
-    @TempDir
-    static Path keys;
-
     @TempDir
     Path folder;
-
-    /** A certificate for 127.0.0.1 and not for localhost. GreenMail reads it once. */
-    @BeforeAll
-    static void certificate() throws Exception {
-        Path file = keys.resolve("key.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "greenmail",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=greenmail",
-                        "-ext",
-                        "SAN=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(keys.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-        String pem = Base64.getMimeEncoder()
-                .encodeToString(store.getCertificate("greenmail").getEncoded());
-        Files.writeString(
-                keys.resolve("cert.pem"), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
-        System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, file.toString());
-        System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, PASSWORD);
-    }
 
     /** Hands all mail of the user test to the user other. */
     private Outcome fetch(GreenMailServer server, String protocol, String host, String... options) throws Exception {
@@ -83,8 +38,9 @@ class FetchToTlsTest {
         return Outcome.ofFetch(folder, server, all);
     }
 
-    private static String certificatePem() {
-        return keys.resolve("cert.pem").toString();
+    private String certificate() throws Exception {
+        return Files.writeString(folder.resolve("certificate.pem"), GreenMailServer.CERTIFICATE)
+                .toString();
     }
 
     @ParameterizedTest
@@ -94,7 +50,7 @@ class FetchToTlsTest {
         try (GreenMailServer server = new GreenMailServer()) {
             server.deliver("Subject: first\r\n\r\none\r\n");
 
-            Outcome outcome = fetch(server, protocol, "127.0.0.1", "--to-trust", certificatePem());
+            Outcome outcome = fetch(server, protocol, "127.0.0.1", "--to-trust", certificate());
 
             assertThat(outcome.exitCode()).as(outcome.err()).isZero();
             assertThat(server.messages("other")).singleElement().asString().contains("Subject: first\r\n");
@@ -112,7 +68,7 @@ class FetchToTlsTest {
             Outcome unknown = fetch(server, protocol, "127.0.0.1");
             assertRefused(server, unknown);
             assertThat(unknown.err()).contains("(--to-trust PEM says which certificate to believe)");
-            assertRefused(server, fetch(server, protocol, "localhost", "--to-trust", certificatePem()));
+            assertRefused(server, fetch(server, protocol, "localhost", "--to-trust", certificate()));
         }
     }
 
@@ -123,7 +79,7 @@ class FetchToTlsTest {
         try (GreenMailServer server = new GreenMailServer()) {
             server.deliver("Subject: first\r\n\r\none\r\n");
 
-            Outcome outcome = fetch(server, protocol, "127.0.0.1", "--to-trust", certificatePem());
+            Outcome outcome = fetch(server, protocol, "127.0.0.1", "--to-trust", certificate());
 
             assertRefused(server, outcome);
             assertThat(outcome.err()).contains("STARTTLS");

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /** GreenMail: POP3, SMTP and IMAP on loopback, the last two with TLS from the start too, all mail in memory; user test, password test. */
 public final class GreenMailServer implements AutoCloseable {
+    /** The certificate of its TLS, as PEM: for 127.0.0.1 and not for localhost. */
+    public static final String CERTIFICATE = GreenMailKey.CERTIFICATE;
+
     private final GreenMail mail = new GreenMail(new ServerSetup[] {
         new ServerSetup(0, "127.0.0.1", "pop3"),
         new ServerSetup(0, "127.0.0.1", "smtp"),
