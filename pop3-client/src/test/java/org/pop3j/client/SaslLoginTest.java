@@ -287,7 +287,7 @@ class SaslLoginTest {
 
     @Test
     @DisplayName(
-            "S-23: a server that asks for ever is left after 32 challenges; one that accepts the cancellation is none")
+            "S-23: a server that asks for more than the mechanism has is left; one that accepts the cancellation is none")
     void endlessChallenges() throws IOException {
         StringBuilder login = new StringBuilder(offers("SASL LOGIN") + "C: AUTH LOGIN\n");
         login.append("S: + VXNlcm5hbWU6\nC: YQ==\nS: + UGFzc3dvcmQ6\nC: c2VjcmV0\nS: + VXNlcm5hbWU6\nC: \\*\n");
