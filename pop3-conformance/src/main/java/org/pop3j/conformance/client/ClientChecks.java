@@ -47,6 +47,16 @@ public final class ClientChecks {
     }
 
     static List<Scenario> scenarios() {
+        return Stream.concat(atGreeting().stream(), afterGreeting().stream()).toList();
+    }
+
+    static List<Scenario> atGreeting() {
+        ScenarioList list = new ScenarioList();
+        GreetingScenarios.addTo(list);
+        return list.scenarios();
+    }
+
+    static List<Scenario> afterGreeting() {
         ScenarioList list = new ScenarioList();
         ReplyScenarios.addTo(list);
         ListingScenarios.addTo(list);

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.pop3j.conformance.ClientKit;
 import org.pop3j.conformance.Report;
 import org.pop3j.conformance.Side;
@@ -20,7 +22,12 @@ import org.pop3j.conformance.fake.Twist;
 public final class Listening implements ClientKit.Listener {
     private final Instant at = Instant.now();
     private final Judged judged;
-    private final List<Scenario> scenarios = ClientChecks.scenarios();
+    /** Those at the greeting come last: a client that names its scenario is to be greeted as usual. */
+    private final List<Scenario> scenarios = Stream.concat(
+                    ClientChecks.afterGreeting().stream(), ClientChecks.atGreeting().stream())
+            .toList();
+
+    private final AtomicBoolean isChosenByName = new AtomicBoolean();
     private final FakeServer server;
 
     /** Begins to listen. */
@@ -75,7 +82,8 @@ public final class Listening implements ClientKit.Listener {
 
         @Override
         public Said greeting(FakeSession session, Said right) {
-            return inTurn.greeting(session, right);
+            // Whoever names scenarios cannot be met by one that is over before the name.
+            return isChosenByName.get() ? right : inTurn.greeting(session, right);
         }
 
         @Override
@@ -93,6 +101,7 @@ public final class Listening implements ClientKit.Listener {
         private void choose(FakeSession session, String name) {
             for (Scenario scenario : scenarios) {
                 if (Playing.userName(scenario).equalsIgnoreCase(name)) {
+                    isChosenByName.set(true);
                     chosen = scenario.twist().get();
                     FakeMaildrop other = new FakeMaildrop();
                     scenario.mail().forEach(other::deliver);

@@ -62,7 +62,7 @@ final class Playing {
         String user = userName(scenario);
         long begun = System.nanoTime();
         try (FakeServer server = new FakeServer(FakeServer.anyPort(), Optional.empty(), false, number -> {
-            Seen connection = new Seen(conversation);
+            Seen connection = new Seen(conversation, ClientChecks.PASSWORD);
             seen.add(connection);
             connections.add(connection);
             return new FakeSession.Setting(

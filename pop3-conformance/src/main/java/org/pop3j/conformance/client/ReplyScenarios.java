@@ -2,7 +2,6 @@ package org.pop3j.conformance.client;
 
 import static org.pop3j.conformance.client.ScenarioList.changing;
 import static org.pop3j.conformance.client.ScenarioList.cutting;
-import static org.pop3j.conformance.client.ScenarioList.greeting;
 import static org.pop3j.conformance.client.ScenarioList.refusing;
 import static org.pop3j.conformance.client.ScenarioList.saying;
 
@@ -11,32 +10,11 @@ import org.pop3j.conformance.fake.Said;
 import org.pop3j.conformance.fake.Said.Then;
 import org.pop3j.conformance.fake.Twist;
 
-/** The connection, the greeting, status lines and logging in (MS-STANOPOP3 2.2.1, 2.2.2, 2.2.15 to 2.2.17). */
+/** Status lines and logging in (MS-STANOPOP3 2.2.1, 2.2.2, 2.2.15 to 2.2.17). */
 final class ReplyScenarios {
     private ReplyScenarios() {}
 
     static void addTo(ScenarioList list) {
-        list.must(
-                "C0001",
-                "a connection that is closed at once is told as a failure",
-                greeting("", Then.CLOSE),
-                Outcome::failed);
-        list.hangs(
-                "C0002 D-2",
-                "a greeting that never comes is given up, and nothing is sent before it",
-                greeting("", Then.HANG),
-                outcome -> {
-                    if (!outcome.commands().isEmpty()) {
-                        outcome.without(outcome.commands().get(0).keyword());
-                    }
-                    outcome.gaveUp();
-                });
-        list.must(
-                "C0007 D-10",
-                "a greeting of -ERR is a refusal: nobody logs in",
-                greeting("-ERR out of service\r\n", Then.GO_ON),
-                outcome ->
-                        outcome.without("USER").without("PASS").without("AUTH").failed());
         list.hangs(
                 "C0005",
                 "an answer without CRLF is not taken for one",
@@ -84,11 +62,6 @@ final class ReplyScenarios {
             }
             outcome.needs("USER");
         });
-        list.should(
-                "V0008 S-18",
-                "a greeting with a timestamp does not make a client use APOP unasked",
-                greeting("+OK <1896.697170952@fake.example>\r\n", Then.GO_ON),
-                outcome -> outcome.without("APOP"));
         list.should(
                 "C0031 R2449-21 R1939-09",
                 "a server without UIDL, TOP and CAPA is good enough",

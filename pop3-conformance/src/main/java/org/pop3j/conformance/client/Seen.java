@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,7 @@ final class Seen implements Watcher {
     private static final int MOST_OCTETS = 1 << 20;
 
     private final Conversation conversation;
+    private final Optional<String> password;
     private final Consumer<Seen> atEnd;
     private final List<Said> commands = new CopyOnWriteArrayList<>();
     private final StringBuffer octets = new StringBuffer();
@@ -55,17 +57,23 @@ final class Seen implements Watcher {
     private volatile boolean isLoggedIn;
     private volatile String last = "";
 
-    Seen(Conversation conversation) {
-        this(conversation, seen -> {});
+    /** Sees a connection of a client that was given this password. */
+    Seen(Conversation conversation, String password) {
+        this(conversation, Optional.of(password), seen -> {});
     }
 
     /**
-     * Sees a connection.
+     * Sees a connection of a client that somebody else gave a password.
      *
      * @param atEnd gets this when the connection has ended, on its thread
      */
     Seen(Conversation conversation, Consumer<Seen> atEnd) {
+        this(conversation, Optional.empty(), atEnd);
+    }
+
+    private Seen(Conversation conversation, Optional<String> password, Consumer<Seen> atEnd) {
         this.conversation = conversation;
+        this.password = password;
         this.atEnd = atEnd;
     }
 
@@ -102,6 +110,11 @@ final class Seen implements Watcher {
     /** Waits until the server has read all that the client said, for a moment at most. */
     void awaitEnd(Duration moment) throws InterruptedException {
         end.await(moment.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The password that the client was given, if the kit gave it. */
+    Optional<String> password() {
+        return password;
     }
 
     List<Said> commands() {

@@ -72,7 +72,7 @@ final class WireRules {
                 "TOP " + NUMBER + " [0-9]+");
         each(Level.MUST, "V0007 C0036/form", "UIDL with at most one number", "UIDL", "UIDL( " + NUMBER + ")?");
         each(Level.MUST, "C0042", "USER with exactly one argument", "USER", "USER [!-~]+");
-        each(Level.MUST, "C0046", "PASS with the password as it is", "PASS", "PASS " + ClientChecks.PASSWORD);
+        add(Level.MUST, "C0046", "PASS with the password as it is", WireRules::passwords);
     }
 
     private void states() {
@@ -131,6 +131,22 @@ final class WireRules {
                 said -> true,
                 said -> said.before().startsWith("+ ") || KEYWORDS.contains(said.keyword()),
                 "a command that exists");
+    }
+
+    private static void passwords(List<Seen> connections) {
+        judgeEach(
+                connections,
+                connection -> connection.password().ifPresent(password -> {
+                    for (Seen.Said said : connection.commands()) {
+                        if (said.is("PASS") && !said.line().substring(4).equals(" " + password)) {
+                            throw new Unmet("PASS, one SPACE and the password, nothing else", said.shown());
+                        }
+                    }
+                }));
+        requireSeen(connections, said -> said.is("PASS"), "PASS");
+        if (connections.stream().allMatch(connection -> connection.password().isEmpty())) {
+            throw Skipped.notTested("any password is taken, so the kit does not know the right one");
+        }
     }
 
     private static void deleted(List<Seen> connections) {

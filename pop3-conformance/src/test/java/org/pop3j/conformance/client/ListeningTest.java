@@ -83,6 +83,26 @@ class ListeningTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "a user name chooses the scenario, on the first connection and on all that follow; no password is held against a client")
+    void chosenByName() throws Exception {
+        int connections = ClientChecks.scenarios().size() + 1;
+        try (Listening listening = new Listening(FakeServer.anyPort(), judged)) {
+            for (int i = 0; i < connections; i++) {
+                assertThat(say(listening.address(), "USER c0017-words\r\nPASS of my own\r\nSTAT\r\nQUIT\r\n"))
+                        .as("connection " + i)
+                        .startsWith("+OK ready\r\n")
+                        .contains("+OK two");
+            }
+            assertThat(listening.report().findings())
+                    .filteredOn(finding -> finding.check().name().equals("C0046"))
+                    .extracting(Finding::verdict)
+                    .containsExactly(Verdict.NOT_TESTED);
+            assertThat(listening.report().with(Verdict.FAILED)).isEmpty();
+        }
+    }
+
     private Seen begin() {
         Seen seen = new Seen(new Conversation(), judged::ended);
         judged.begun(seen);
@@ -95,12 +115,12 @@ class ListeningTest {
     }
 
     /** Says something, and hears the server until it ends the connection, in whatever way its scenario does. */
-    private static void say(InetSocketAddress address, String line) throws IOException {
+    private static String say(InetSocketAddress address, String line) throws IOException {
         try (Socket client = new Socket(address.getAddress(), address.getPort())) {
             client.setSoTimeout(10_000);
             client.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
             client.shutdownOutput();
-            client.getInputStream().readAllBytes();
+            return new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 }
