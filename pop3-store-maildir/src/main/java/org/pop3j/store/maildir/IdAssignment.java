@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +21,16 @@ final class IdAssignment {
     private final Catalogue messages;
     private final IdFile file;
     private final Clock clock;
+    private final Target target;
     private final List<IdLine> pins = new ArrayList<>();
 
-    IdAssignment(Maildir maildir, Known known, Clock clock) {
+    /** Where lines are written down. */
+    interface Target {
+        void append(Collection<IdLine> lines) throws IOException;
+    }
+
+    IdAssignment(Maildir maildir, Known known, Clock clock, Target target) {
+        this.target = target;
         this.known = known;
         this.messages = known.messages();
         this.file = new IdFile(maildir);
@@ -127,7 +135,9 @@ final class IdAssignment {
 
     private void writeDown() {
         try {
-            file.append(pins);
+            if (!pins.isEmpty()) {
+                target.append(pins);
+            }
         } catch (IOException e) {
             // They follow from the files, and so stay the same as long as the reason for them is known.
             LOG.log(Level.WARNING, "salted unique-ids could not be written down", e);

@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.function.Function;
 import org.pop3j.store.spi.MaildropInUseException;
 
-/** Writes the file of unique-ids anew for who has the lock of a session, while nobody delivers: what is appended meanwhile would be lost. */
+/**
+ * Writes the file of unique-ids anew for who has the lock of a session, while nobody delivers: what is appended meanwhile
+ * would be lost. So who appends holds one of the two locks.
+ */
 final class IdRewrite {
     private IdRewrite() {}
 
@@ -21,6 +24,15 @@ final class IdRewrite {
     static void run(Maildir maildir, Function<IdBook, Collection<IdLine>> choice)
             throws IOException, MaildropInUseException {
         locked(maildir, file -> file.replace(choice.apply(file.read())));
+    }
+
+    /** Appends for a session that has no lock, and so could lose its lines to one that writes the file anew. */
+    static void append(Maildir maildir, Collection<IdLine> lines) throws IOException {
+        try {
+            locked(maildir, file -> file.append(lines));
+        } catch (MaildropInUseException e) {
+            throw new IOException(e);
+        }
     }
 
     private interface Work {

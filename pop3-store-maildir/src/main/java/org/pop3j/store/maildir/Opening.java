@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.pop3j.store.spi.MaildropInUseException;
@@ -86,7 +87,7 @@ final class Opening {
     }
 
     private void bringUpToDate() throws IOException {
-        IdAssignment ids = new IdAssignment(maildir, known, clock);
+        IdAssignment ids = new IdAssignment(maildir, known, clock, this::append);
         BitSet doubtful = ids.doubtful();
         if (!doubtful.isEmpty()) {
             known.messages().forget(doubtful);
@@ -123,12 +124,20 @@ final class Opening {
         try {
             IdFile ids = new IdFile(maildir);
             boolean isCurrent = ids.stamp().equals(known.ids());
-            ids.append(lines);
+            append(lines);
             if (isCurrent) {
                 known.ids(ids.stamp());
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "removals are not written down in " + maildir, e);
+        }
+    }
+
+    private void append(Collection<IdLine> lines) throws IOException {
+        if (locks.mayWrite()) {
+            new IdFile(maildir).append(lines);
+        } else {
+            IdRewrite.append(maildir, lines);
         }
     }
 
