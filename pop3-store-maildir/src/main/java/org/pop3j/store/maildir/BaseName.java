@@ -1,5 +1,6 @@
 package org.pop3j.store.maildir;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
@@ -28,39 +29,37 @@ record BaseName(String octets) {
      * @return microseconds since 1970
      */
     OptionalLong deliveredMicros() {
-        int dot = digitsFrom(0, SECONDS_DIGITS);
-        if (dot == 0 || dot == octets.length() || octets.charAt(dot) != '.') {
+        byte[] name = octets.getBytes(StandardCharsets.ISO_8859_1);
+        if (!tellsTime(name, 0, name.length)) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(Long.parseLong(octets, 0, dot, 10) * MICROS_PER_SECOND + micros(dot + 1));
+        int dot = digits(name, 0, name.length, SECONDS_DIGITS);
+        return OptionalLong.of(Long.parseLong(octets, 0, dot, 10) * MICROS_PER_SECOND + micros(name, dot + 1));
     }
 
-    private long micros(int from) {
+    private long micros(byte[] name, int from) {
         int end = octets.indexOf('.', from) < 0 ? octets.length() : octets.indexOf('.', from);
         for (int m = octets.indexOf('M', from); m >= 0 && m < end; m = octets.indexOf('M', m + 1)) {
-            int behind = digitsFrom(m + 1, MICROS_DIGITS);
-            if (behind > m + 1) {
-                return Long.parseLong(octets, m + 1, behind, 10);
+            int digits = digits(name, m + 1, end - m - 1, MICROS_DIGITS);
+            if (digits > 0) {
+                return Long.parseLong(octets, m + 1, m + 1 + digits, 10);
             }
         }
         return 0;
     }
 
-    /** Where at most so many digits from there on end. */
-    private int digitsFrom(int start, int atMost) {
-        int i = start;
-        while (i < octets.length() && i - start < atMost && octets.charAt(i) >= '0' && octets.charAt(i) <= '9') {
-            i++;
-        }
-        return i;
-    }
-
     /** Whether the name tells a time, as names do that are never used for another message (maildir(5)). */
     static boolean tellsTime(byte[] octets, int offset, int length) {
+        int digits = digits(octets, offset, length, SECONDS_DIGITS);
+        return digits > 0 && digits < length && octets[offset + digits] == '.';
+    }
+
+    /** How many digits stand at the beginning of some octets, at most so many. */
+    private static int digits(byte[] octets, int offset, int length, int atMost) {
         int digits = 0;
-        while (digits < length && octets[offset + digits] >= '0' && octets[offset + digits] <= '9') {
+        while (digits < Math.min(length, atMost) && octets[offset + digits] >= '0' && octets[offset + digits] <= '9') {
             digits++;
         }
-        return digits > 0 && digits < length && octets[offset + digits] == '.';
+        return digits;
     }
 }
