@@ -121,9 +121,10 @@ final class Delivery {
         return earlier;
     }
 
-    /** Written down, or there though a crash came before that. */
+    /** Written down within the window, or there: though a crash came before writing it down, or though the window is over. */
     private Optional<BaseName> earlier(String mark) throws IOException {
-        Optional<BaseName> noted = new IdFile(maildir).find(mark).map(BaseName::new);
+        long since = clock.instant().minus(MaildirOptions.DELIVERY_WINDOW).getEpochSecond();
+        Optional<BaseName> noted = new IdFile(maildir).find(mark, since).map(BaseName::new);
         return noted.isPresent() ? noted : NameSearch.find(maildir, mark);
     }
 

@@ -93,13 +93,19 @@ final class IdFile {
         }
     }
 
-    /** The base of a message that was delivered or removed and contains the text; as {@link #read}, but only for that. */
-    Optional<String> find(String text) throws IOException {
+    /**
+     * The base of a message that was delivered or removed at that time or later, and contains the text; as {@link #read}, but
+     * only for that.
+     *
+     * @param since seconds since 1970
+     */
+    Optional<String> find(String text, long since) throws IOException {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Channels.newInputStream(open()), StandardCharsets.ISO_8859_1), 1 << 16)) {
             return lines.lines()
                     .filter(line -> line.contains(text))
                     .flatMap(line -> IdLine.parse(line).stream())
+                    .filter(line -> line.seconds() >= since)
                     .map(IdLine::base)
                     .filter(base -> base.contains(text))
                     .findFirst();

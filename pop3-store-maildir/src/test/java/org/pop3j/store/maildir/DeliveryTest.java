@@ -191,6 +191,24 @@ class DeliveryTest {
         assertThat(ann.files("new")).isEmpty();
     }
 
+    @Test
+    @DisplayName("When the delivery window is over an id stores again, unless its message is still there")
+    void windowIsOver() throws Exception {
+        Instant begin = Instant.now();
+        var first = at(begin).deliver("x", "id-1");
+        Ann later = at(begin.plus(Duration.ofDays(7)).plusSeconds(1));
+        assertThat(later.deliver("x", "id-1")).isEqualTo(first);
+        Files.delete(ann.path("new", ann.files("new").get(0)));
+        assertThat(at(begin.plus(Duration.ofDays(7))).deliver("x", "id-1")).isEqualTo(first);
+        assertThat(ann.files("new")).isEmpty();
+        assertThat(later.deliver("x", "id-1")).isNotEqualTo(first);
+        assertThat(ann.files("new")).hasSize(1);
+    }
+
+    private Ann at(Instant now) throws MaildropException {
+        return Ann.in(mail, Ann.HASTY, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
     private void openAt(Instant now) throws MaildropException {
         Ann.in(mail, Ann.HASTY, Clock.fixed(now, ZoneOffset.UTC)).open().close();
     }
