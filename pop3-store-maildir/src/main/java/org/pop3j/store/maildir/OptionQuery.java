@@ -2,6 +2,7 @@ package org.pop3j.store.maildir;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -30,6 +31,11 @@ final class OptionQuery {
         Name(BiFunction<MaildirOptions, String, MaildirOptions> reading) {
             this.reading = reading;
         }
+    }
+
+    /** What stands before the equals signs. */
+    static List<String> names() {
+        return Arrays.stream(Name.values()).map(OptionQuery::written).toList();
     }
 
     /** Reads a query; {@code IllegalArgumentException} says what was expected. */
