@@ -3,8 +3,10 @@ package org.pop3j.store.maildir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,12 @@ class FolderTemplateTest {
                 "\u00f6ther",
                 "\uff0e\uff0e",
                 "oth\u202eer",
+                "o\u0308ther",
+                "\u043ether",
+                "\u2024\u2024",
+                "a\u2215b",
+                "\ufb01le",
+                "\u0131d",
                 "c:other",
                 "other:ads",
                 "*",
@@ -82,7 +90,28 @@ class FolderTemplateTest {
 
         assertThatThrownBy(() -> store.open(hostile)).isInstanceOf(UnknownMaildropException.class);
         assertThatThrownBy(() -> store.create(hostile)).isInstanceOf(UnknownMaildropException.class);
+        assertThatThrownBy(() -> store.deliver(hostile, InputStream.nullInputStream(), Optional.empty()))
+                .isInstanceOf(UnknownMaildropException.class);
         assertThat(Files.list(mail)).containsExactly(mail.resolve("other"));
+    }
+
+    @ParameterizedTest
+    @DisplayName("S-16: a name with NUL or another control character is none, for any store")
+    @ValueSource(strings = {"other\0", "\0", "other\0/../x", "oth\ner", "other\r", "other\u007f", "oth\u0085er"})
+    void controls(String name) {
+        assertThatThrownBy(() -> new MaildropName(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("S-16: upper and lower case are two names with a folder each, nothing is folded")
+    void upperCase() throws Exception {
+        MaildirStore store = MaildirStore.in(mail + "/%d/%n");
+        for (String name : new String[] {"Ann@b", "ann@b", "ann@B"}) {
+            store.create(new MaildropName(name));
+        }
+        assertThat(mail.resolve("b")).isDirectoryContaining(path -> path.endsWith("Ann"));
+        assertThat(mail.resolve("b")).isDirectoryContaining(path -> path.endsWith("ann"));
+        assertThat(mail.resolve("B")).isDirectoryContaining(path -> path.endsWith("ann"));
     }
 
     @Test

@@ -35,7 +35,8 @@ class SharedSessionsTest {
     }
 
     @Test
-    @DisplayName("R1939-16: each has its snapshot; what one removes is gone for the others, whose numbers and sizes stay")
+    @DisplayName(
+            "R1939-16: each has its snapshot; what one removes is gone for the others, whose numbers and sizes stay")
     void besideEachOther() throws Exception {
         try (Maildrop first = ann.open();
                 Maildrop second = ann.open()) {
