@@ -4,17 +4,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.pop3j.client.LedgerLine.Event;
-import org.pop3j.client.Located.Item;
-import org.pop3j.codec.UniqueId;
 
 /** Hands messages to the consumer and writes down which it took, over all sessions of a run. */
 final class Delivery implements MessageHandler<KeyedMessage> {
@@ -55,20 +51,14 @@ final class Delivery implements MessageHandler<KeyedMessage> {
     }
 
     /**
-     * Those that a unique-id names may be asked for several at once; for the others nothing would show a lost answer.
+     * Delivers messages of a listing.
      *
      * @return the keys of those that were taken
      */
     Set<String> deliver(Pop3Session session, List<KeyedMessage> messages) throws IOException {
         takenInThisSession.clear();
-        List<Item<KeyedMessage>> named = new ArrayList<>();
-        List<Item<KeyedMessage>> others = new ArrayList<>();
-        for (KeyedMessage message : messages) {
-            (message.isNamedByUniqueId() ? named : others).add(new Item<>(message.number(), message));
-        }
         try {
-            session.messages().bulk().retrieveVerified(named, Delivery::uniqueId, this);
-            session.messages().bulk().retrieveOneByOne(others, this);
+            new KeyedRetrieval(session).retrieve(messages, this);
         } catch (Enough e) {
             draft.leftForLater +=
                     (int) messages.stream().filter(m -> !done.contains(m.key())).count();
@@ -76,18 +66,13 @@ final class Delivery implements MessageHandler<KeyedMessage> {
         return Set.copyOf(takenInThisSession);
     }
 
-    private static UniqueId uniqueId(KeyedMessage message) {
-        return message.uniqueId().orElseThrow();
-    }
-
     @Override
     public void message(KeyedMessage keyed, InputStream content) throws IOException {
         SyncMessage message = begun(keyed);
         MessageStream stream = (MessageStream) content;
-        Optional<Fingerprinted> printed =
-                needsDigest(keyed) ? Optional.of(new Fingerprinted(stream)) : Optional.empty();
+        Fingerprinted printed = new Fingerprinted(stream);
         try {
-            consumer.take(message, printed.<InputStream>map(p -> p).orElse(stream));
+            consumer.take(message, printed);
         } catch (Pop3Exception | MessageTooLargeException notTheConsumer) {
             throw notTheConsumer;
         } catch (IOException | RuntimeException e) {
@@ -98,17 +83,12 @@ final class Delivery implements MessageHandler<KeyedMessage> {
             failed(keyed, e);
             return;
         }
-        String digest = printed.isPresent() ? printed.orElseThrow().digestOfAll() : "";
+        String digest = printed.digestOfAll();
         stream.close();
         if (!stream.isWhole()) {
             throw notWhole(new EOFException("the consumer ended before the message did"));
         }
         taken(message, stream.octets(), digest);
-    }
-
-    /** Before it is deleted, the id of a message that was taken must not have become another's (C0040). */
-    private boolean needsDigest(KeyedMessage keyed) {
-        return !keyed.isNamedByUniqueId() || options.retention().time().isPresent();
     }
 
     private static Pop3BrokenException notWhole(Exception why) {

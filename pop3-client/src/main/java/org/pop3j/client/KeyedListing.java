@@ -126,7 +126,7 @@ final class KeyedListing {
     }
 
     /** Digests of whole messages; none of those that the server does not show. */
-    Map<MessageNumber, String> contents(List<KeyedMessage> messages) throws IOException {
+    private Map<MessageNumber, String> contents(List<KeyedMessage> messages) throws IOException {
         Digests digests = new Digests();
         session.messages().bulk().retrieveOneByOne(items(messages), digests);
         return digests.byNumber;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param deletedAt when the server was asked to delete it
  * @param absentSince since when it is missing from the listings
  * @param aside why it is left alone, if it is
- * @param content the digest of what was taken, where the unique-id is no name or it may be deleted; else empty
+ * @param content the digest of what was taken; empty where older versions or the caller wrote it down
  */
 record LedgerEntry(
         int attempts,

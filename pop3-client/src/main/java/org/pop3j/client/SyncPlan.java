@@ -74,7 +74,7 @@ final class SyncPlan {
                 .isPresent();
     }
 
-    /** Whether the header is too little to take a message for the one of this key: its deletion is due, or was done. */
+    /** Whether only its content shows that a message is the one of this key: its deletion is due, or was done. */
     boolean needsContent(String key) {
         LedgerEntry entry = ledger.entry(key);
         return entry.deletedAt().isPresent() || mayDelete(entry, options.clock().instant());

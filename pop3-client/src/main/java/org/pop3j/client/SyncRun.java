@@ -104,7 +104,7 @@ final class SyncRun {
         note(session.capabilities());
         KeyedListing listing = new KeyedListing(session, doubledIds(), new KnownKeys(ledger, plan::needsContent));
         List<KeyedMessage> messages = listing.messages();
-        new ReusedIds(ledger, options.clock()).forget(messages, listing);
+        Set<String> unsure = new ReusedIds(ledger, options, draft).forget(session, messages, plan::needsContent);
         plan.forgetMissing(messages);
         List<KeyedMessage> wanted = plan.wanted(messages, delivery.done());
         List<KeyedMessage> now = plan.withinQuotas(wanted, draft.taken, draft.octets);
@@ -117,7 +117,9 @@ final class SyncRun {
         draft.leftForLater = wanted.size() - now.size();
         options.listener().planned(now.size());
         Set<String> taken = delivery.deliver(session, now);
-        delete(session, plan.deletable(messages, delivery.failed(), taken));
+        Set<String> keep = new HashSet<>(delivery.failed());
+        keep.addAll(unsure);
+        delete(session, plan.deletable(messages, keep, taken));
     }
 
     /** The unique-ids that several messages shared in an earlier run. */

@@ -358,6 +358,59 @@ class SyncTest {
 
     @Test
     @DisplayName(
+            "C0040: an id that another client freed and the server used again between two sessions names a new message")
+    void reusedBehindOurBack() throws IOException {
+        Hands hands = new Hands();
+        UnaryOperator<Pop3Sync.Builder> keep = b -> b.clock(hands).retention(Retention.keepFor(Duration.ofDays(7)));
+        try (TestServer server = new TestServer(mail("x", "a"), mail("y", "b"), mail("z", "c"))) {
+            run(server, keep);
+            server.mails.set(0, mail("x", "new"));
+            hands.now = hands.now.plus(Duration.ofDays(8));
+
+            SyncReport report = run(server, keep);
+
+            assertThat(report.taken()).isEqualTo(1);
+            assertThat(taken.subjects).containsExactly("a", "b", "c", "new");
+            assertThat(server.deleted).containsExactly(mail("y", "b"), mail("z", "c"));
+            assertThat(server.mails).containsExactly(mail("x", "new"));
+        }
+    }
+
+    @Test
+    @DisplayName("C0040: so it is where mail was kept first, and a later run is to delete it")
+    void reusedAfterKeep() throws IOException {
+        try (TestServer server = new TestServer(mail("x", "a"), mail("y", "b"))) {
+            run(server);
+            server.mails.set(0, mail("x", "new"));
+
+            assertThat(run(server, b -> b.retention(Retention.DELETE)).taken()).isEqualTo(1);
+
+            assertThat(taken.subjects).containsExactly("a", "b", "new");
+            assertThat(server.mails).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("C0040: what is to be deleted and the server does not show again stays, and the report says so")
+    void dueAndRefused() throws IOException {
+        try (TestServer server = new TestServer(mail("x", "a"), mail("y", "b"))) {
+            run(server);
+            server.fault =
+                    command -> command.equals("RETR 1") ? Optional.of("-ERR cannot read it\r\n") : Optional.empty();
+
+            SyncReport report = run(server, b -> b.retention(Retention.DELETE));
+
+            assertThat(report.refused()).containsOnlyKeys("x");
+            assertThat(report.taken()).isZero();
+            assertThat(server.mails).containsExactly(mail("x", "a"));
+            server.fault = command -> Optional.empty();
+            assertThat(run(server, b -> b.retention(Retention.DELETE)).taken()).isZero();
+            assertThat(server.mails).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
             "R1939-41: mail that vanishes and comes back within 30 days is not taken again; after that it is forgotten")
     void absent() throws IOException {
         Hands hands = new Hands();
@@ -578,22 +631,31 @@ class SyncTest {
     }
 
     @Test
-    @DisplayName("Messages that are too large are skipped, said so, and stay")
+    @DisplayName("Messages that are too large are skipped, said so, and stay, also those that were taken before")
     void tooLarge() throws IOException {
         TestServer.Mail large = new TestServer.Mail("l", "Subject: large\r\n\r\n" + "x".repeat(500) + "\r\n");
-        try (TestServer server = new TestServer(large, mail("x", "a"))) {
-            Pop3Client client = server.client()
-                    .limits(ClientLimits.DEFAULTS.withMessageOctets(100))
-                    .oversize(Oversize.SKIPPED)
-                    .build();
-            SyncReport report = Pop3Sync.builder(client, SessionLogin.password("a", "b"), ledger)
-                    .retention(Retention.DELETE)
-                    .build()
-                    .run(taken);
-            assertThat(report.tooLarge()).containsExactly("l");
-            assertThat(taken.subjects).containsExactly("a");
-            assertThat(server.mails).containsExactly(large);
+        TestServer.Mail takenBefore = new TestServer.Mail("k", "Subject: old\r\n\r\n" + "x".repeat(500) + "\r\n");
+        try (TestServer server = new TestServer(takenBefore)) {
+            run(server);
+            server.mails.addAll(List.of(large, mail("x", "a")));
+
+            SyncReport report = limitedRun(server);
+
+            assertThat(report.tooLarge()).containsExactlyInAnyOrder("k", "l");
+            assertThat(taken.subjects).containsExactly("old", "a");
+            assertThat(server.mails).containsExactly(takenBefore, large);
         }
+    }
+
+    private SyncReport limitedRun(TestServer server) throws IOException {
+        Pop3Client client = server.client()
+                .limits(ClientLimits.DEFAULTS.withMessageOctets(100))
+                .oversize(Oversize.SKIPPED)
+                .build();
+        return Pop3Sync.builder(client, SessionLogin.password("a", "b"), ledger)
+                .retention(Retention.DELETE)
+                .build()
+                .run(taken);
     }
 
     @Test
