@@ -1,6 +1,7 @@
 package org.pop3j.client;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,19 +41,19 @@ final class KnownKeys {
     private void add(String key, String id, String content) {
         keys.add(key);
         if (!content.isEmpty()) {
-            of(id, content).add(key);
+            note(id, content, key);
         }
         String[] parts = key.substring(id.length()).split("/");
         if (parts.length == 3) {
-            of(id, parts[1]).add(key);
+            note(id, parts[1], key);
             if (parts[0].equals(parts[1])) {
                 idsWithoutHeader.add(id);
             }
         }
     }
 
-    private NavigableSet<String> of(String id, String content) {
-        return byIdAndContent.computeIfAbsent(id + content, none -> new TreeSet<>());
+    private void note(String id, String content, String key) {
+        byIdAndContent.computeIfAbsent(id + content, none -> new TreeSet<>()).add(key);
     }
 
     /**
@@ -76,8 +77,9 @@ final class KnownKeys {
     /** The key of a message whose content is known. Among equal contents it does not matter which is which. */
     KeyedMessage byContent(KeyedMessage message, String header, String content) {
         String id = message.key() + " ";
-        Optional<String> known =
-                of(id, content).stream().filter(key -> !given.contains(key)).findFirst();
+        Optional<String> known = byIdAndContent.getOrDefault(id + content, Collections.emptyNavigableSet()).stream()
+                .filter(key -> !given.contains(key))
+                .findFirst();
         String key = known.orElseGet(() -> unused(id + header + "/" + content + "/"));
         given.add(key);
         return message.withKey(key, Proof.CONTENT);
