@@ -1,7 +1,6 @@
 package org.pop3j.server;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -21,14 +20,7 @@ final class FailureCounts {
     private final int free;
     private final LongSupplier nanoClock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Object, Failures> byKey = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Failures> eldest) {
-            return size() > MOST_KEYS;
-        }
-    };
+    private final Map<Object, Failures> byKey = new RecentMap<>(MOST_KEYS);
 
     /**
      * Makes an empty table.

@@ -8,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +37,7 @@ final class Penalties implements AutoCloseable {
     private final FailureCounts byAccount;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Acquaintance> acquaintances =
-            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Acquaintance, Boolean> eldest) {
-                    return size() > FailureCounts.MOST_KEYS;
-                }
-            }));
+            Collections.synchronizedSet(Collections.newSetFromMap(new RecentMap<>(FailureCounts.MOST_KEYS)));
 
     /** An account, and an address from which it was logged in to. */
     private record Acquaintance(String account, Object network) {}
