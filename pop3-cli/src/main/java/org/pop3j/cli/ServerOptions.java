@@ -142,7 +142,7 @@ final class ServerOptions {
             return byToken.get();
         }
         if (asksFor(parsed, SaslMechanism.GSSAPI)) {
-            KerberosTicket.use();
+            KerberosLogin.useTicket();
             return SessionLogin.of(Credentials.kerberos().actingAs(user));
         }
         boolean saysNothing = parsed.mechanism().isEmpty() && passwordFile.isEmpty();
