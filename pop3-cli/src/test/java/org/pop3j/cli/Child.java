@@ -101,6 +101,17 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Waits until standard error says so; not for ever, where the process was started with that signal ignored. */
+    void awaitErr(String text) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!err().contains(text)) {
+            boolean hasEnded = process.waitFor(10, TimeUnit.MILLISECONDS) && !err().contains(text);
+            if (hasEnded || System.nanoTime() > end) {
+                throw new IllegalStateException("expected \"" + text + "\" on standard error, got: " + err());
+            }
+        }
+    }
+
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

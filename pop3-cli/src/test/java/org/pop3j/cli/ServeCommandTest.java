@@ -68,9 +68,7 @@ class ServeCommandTest {
             Files.writeString(folder.resolve("users"), "broken line\nanna:{PLAIN}other\n");
 
             child.signal("HUP");
-            while (!child.err().contains("read the certificate again")) {
-                Thread.onSpinWait();
-            }
+            child.awaitErr("read the certificate again");
 
             assertThat(child.err()).contains("warning: " + path("users") + ", line 1: expected name:{SCHEME}data");
             assertThat(fetch(address, pin(child)).exitCode()).isEqualTo(1);
@@ -85,9 +83,7 @@ class ServeCommandTest {
             Files.writeString(SelfSigned.file(folder.resolve("state")), "no certificate\n");
 
             child.signal("HUP");
-            while (!child.err().contains("going on with the one read before")) {
-                Thread.onSpinWait();
-            }
+            child.awaitErr("going on with the one read before");
 
             assertThat(child.err())
                     .contains("info: read the users again", "warning: cannot read the certificate again");
@@ -95,9 +91,7 @@ class ServeCommandTest {
 
             Files.delete(folder.resolve("users"));
             child.signal("HUP");
-            while (!child.err().contains("warning: cannot read the users again, going on with those read before")) {
-                Thread.onSpinWait();
-            }
+            child.awaitErr("warning: cannot read the users again, going on with those read before");
         }
     }
 
@@ -108,9 +102,7 @@ class ServeCommandTest {
             Matcher url = Pattern.compile("metrics at (http://\\S+)").matcher(child.err());
             assertThat(url.find()).as(child.err()).isTrue();
             fetch(address, pin(child));
-            while (!child.err().contains("info: end of anna")) {
-                Thread.onSpinWait();
-            }
+            child.awaitErr("info: end of anna");
 
             String text = body(url.group(1));
 

@@ -57,9 +57,7 @@ class ServeTlsTest {
 
             certificate("one", "one.example.org,DNS:four.example.org", "ec:P-256");
             child.signal("HUP");
-            while (!child.err().contains("info: read the certificate again; SHA-256 ")) {
-                Thread.onSpinWait();
-            }
+            child.awaitErr("info: read the certificate again; SHA-256 ");
             assertThat(client(address, "-servername four.example.org"))
                     .contains("CN = one", "Peer signature type: ECDSA");
         }
