@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,20 +200,26 @@ public final class SyncLedger implements AutoCloseable {
     }
 
     private void compactIfWorthwhile(int lines) throws IOException {
-        ByteArrayOutputStream compact = new ByteArrayOutputStream();
-        int needed = 0;
+        if (lines <= FEW_LINES) {
+            return;
+        }
+        List<LedgerLine> needed = neededLines();
+        if (lines > 2 * needed.size()) {
+            ByteArrayOutputStream compact = new ByteArrayOutputStream();
+            needed.forEach(line -> compact.writeBytes(line.octets()));
+            storage.replace(compact.toByteArray());
+        }
+    }
+
+    private List<LedgerLine> neededLines() {
+        List<LedgerLine> needed = new ArrayList<>();
         for (String name : new TreeSet<>(accounts.keySet())) {
             Map<String, LedgerEntry> entries = accounts.getOrDefault(name, Map.of());
             for (String key : new TreeSet<>(entries.keySet())) {
-                List<LedgerLine> ofKey =
-                        entries.getOrDefault(key, LedgerEntry.UNKNOWN).lines(name, key);
-                ofKey.forEach(line -> compact.writeBytes(line.octets()));
-                needed += ofKey.size();
+                needed.addAll(entries.getOrDefault(key, LedgerEntry.UNKNOWN).lines(name, key));
             }
         }
-        if (lines > FEW_LINES && lines > 2 * needed) {
-            storage.replace(compact.toByteArray());
-        }
+        return needed;
     }
 
     /** Closes the file and lets others use it. */

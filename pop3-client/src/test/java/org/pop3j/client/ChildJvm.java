@@ -16,6 +16,13 @@ final class ChildJvm {
     }
 
     static Process start(List<String> options, Class<?> main, String... arguments) throws IOException {
+        return new ProcessBuilder(command(options, main, arguments))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** What to start. */
+    static List<String> command(List<String> options, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -24,7 +31,7 @@ final class ChildJvm {
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return command;
     }
 
     /** Where the classes lie, whether this JVM has them on the class path or on the module path. */
