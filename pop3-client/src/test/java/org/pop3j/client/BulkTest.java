@@ -126,6 +126,62 @@ class BulkTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("wirings")
+    @DisplayName("a filter by header: TOP of all in one batch, then only those messages are retrieved that are wanted")
+    void headerFilter(Wiring wiring) throws IOException {
+        String dialogue = PIPELINING + """
+                C: TOP 1 0
+                C: TOP 2 0
+                C: TOP 3 0
+                S: +OK
+                S: Subject: wanted
+                S:
+                S: .
+                S: +OK
+                S: Subject: other
+                S:
+                S: .
+                S: +OK
+                S: Subject: wanted too
+                S:
+                S: .
+                C: LIST
+                S: +OK
+                S: 1 3
+                S: 2 1099511627776
+                S: 3 3
+                S: .
+                C: RETR 1
+                C: RETR 3
+                S: +OK
+                S: a
+                S: .
+                S: +OK
+                S: c
+                S: .
+                """;
+        wiring.playLoggedIn(dialogue, session -> {
+            List<MessageNumber> wanted = new ArrayList<>();
+            session.top(List.of(ONE, TWO, THREE), 0, new MessageHandler<>() {
+                @Override
+                public void message(MessageNumber number, InputStream header) throws IOException {
+                    if (new String(header.readAllBytes(), StandardCharsets.ISO_8859_1).contains("wanted")) {
+                        wanted.add(number);
+                    }
+                }
+
+                @Override
+                public void refused(MessageNumber number, Pop3RefusedException refusal) {
+                    throw new AssertionError(refusal);
+                }
+            });
+            Log<MessageNumber> log = new Log<>();
+            session.retrieve(wanted, log);
+            assertThat(log.lines).containsExactly("1=a", "3=c");
+        });
+    }
+
     @Test
     @DisplayName("R2449-16: RETRs within the window leave in one batch; LIST refused: usual sizes are taken")
     void batch() throws IOException {

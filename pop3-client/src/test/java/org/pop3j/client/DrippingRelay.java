@@ -32,6 +32,7 @@ final class DrippingRelay implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** From now on. */
     void drip() {
         dripping.countDown();
     }
@@ -56,7 +57,10 @@ final class DrippingRelay implements AutoCloseable {
                 to.write(octets, 0, count);
                 continue;
             }
-            for (int i = 0; i < count && !closed.await(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS); i++) {
+            for (int i = 0; i < count; i++) {
+                if (closed.await(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
                 to.write(octets[i]);
             }
         }
@@ -77,9 +81,14 @@ final class DrippingRelay implements AutoCloseable {
         thread.start();
     }
 
+    /** A connection that drips is lost, and there will be no other. */
+    void cut() throws IOException {
+        listener.close();
+        closed.countDown();
+    }
+
     @Override
     public void close() throws IOException {
-        closed.countDown();
-        listener.close();
+        cut();
     }
 }

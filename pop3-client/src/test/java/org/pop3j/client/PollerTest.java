@@ -6,6 +6,7 @@ import static org.pop3j.client.TestServer.mail;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -183,8 +184,59 @@ class PollerTest {
 
     @Test
     @DisplayName(
-            "S-08: one account that takes its time holds up no other; it is reported with the run in which it ends")
+            "S-08: a server that lets an octet through now and then holds up no other account; a lost connection ends its run")
     void oneTricklingServer() throws Exception {
+        BlockingQueue<PollSummary> summaries = new LinkedBlockingQueue<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        TestServer.Mail large = new TestServer.Mail("x", "Subject: a\r\n\r\n" + "x".repeat(60_000) + "\r\n");
+        try (TestServer slow = new TestServer(large);
+                DrippingRelay relay = new DrippingRelay(slow.port());
+                TestServer server = new TestServer(mail("y", "b"))) {
+            slow.fault = command -> {
+                if (command.startsWith("RETR")) {
+                    relay.drip();
+                }
+                return Optional.empty();
+            };
+            Pop3Client through = slow.client().port(relay.port()).build();
+            Pop3Sync dripping = Pop3Sync.builder(
+                            through, SessionLogin.password("ada", "sesame"), SyncLedger.inMemory("slow"))
+                    .clock(hands)
+                    .build();
+            MessageConsumer patient = (message, content) -> {
+                begun.countDown();
+                try {
+                    content.transferTo(OutputStream.nullOutputStream());
+                } finally {
+                    over.countDown();
+                }
+            };
+            Pop3Poller poller = poller().account("slow", dripping, patient)
+                    .account("ada", sync(server), taken)
+                    .build();
+            CompletableFuture<Void> running = CompletableFuture.runAsync(() -> poller.run(summaries::add));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            for (int run = 0; run < 3; run++) {
+                poller.wake("ada");
+                assertThat(summaries.poll(20, TimeUnit.SECONDS).accounts()).containsOnlyKeys("ada");
+            }
+            assertThat(over.getCount()).isOne();
+
+            relay.cut();
+            assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+            poller.close();
+            running.get(20, TimeUnit.SECONDS);
+            assertThat(summaries)
+                    .anySatisfy(summary -> assertThat(summary.accounts()).containsKey("slow"));
+            assertThat(slow.deleted).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "one consumer that takes its time holds up no other account; it is reported with the run in which it ends")
+    void oneSlowConsumer() throws Exception {
         Halt halt = new Halt();
         BlockingQueue<PollSummary> summaries = new LinkedBlockingQueue<>();
         try (TestServer slow = new TestServer(mail("x", "a"));
