@@ -18,7 +18,7 @@ final class FolderSettings {
     private Optional<Path> fileFolder = Optional.empty();
     private WhatWriteToKeeps writeTo = WhatWriteToKeeps.NOTHING;
     private long readAheadOctets = READ_AHEAD_OCTETS;
-    private Announced announced = Announced.BY_PROFILE;
+    private ReadAhead.Foresight foresight = ReadAhead.Foresight.BY_ORDER;
     private MessageMaker messages = MessageMaker.USUAL;
     private Optional<Path> ledger = Optional.empty();
     private MailLedger.Taking taking = MailLedger.Taking.FLAGGED;
@@ -37,12 +37,6 @@ final class FolderSettings {
     private enum WhatWriteToKeeps {
         NOTHING,
         MESSAGE
-    }
-
-    /** Which messages are read ahead. */
-    private enum Announced {
-        BY_PROFILE,
-        ALL
     }
 
     void disableTop(boolean wanted) {
@@ -78,7 +72,7 @@ final class FolderSettings {
     }
 
     void readAhead(boolean wanted) {
-        announced = wanted ? Announced.ALL : Announced.BY_PROFILE;
+        foresight = wanted ? ReadAhead.Foresight.ALL : ReadAhead.Foresight.BY_PROFILE;
     }
 
     void messages(MessageMaker maker) {
@@ -112,10 +106,7 @@ final class FolderSettings {
 
     /** What is done with the messages of a folder that is being opened. */
     ContentPolicy policy(int count, Function<MessageNumber, MessageParts> parts) throws IOException {
-        ReadAhead readAhead = new ReadAhead(readAheadOctets, parts);
-        if (announced == Announced.ALL) {
-            readAhead.announceAll(count);
-        }
+        ReadAhead readAhead = new ReadAhead(readAheadOctets, count, foresight, parts);
         return switch (place) {
             case MEMORY -> new ContentPolicy(new MemoryKeeper(), how, headers, headerSource, readAhead);
             case FILE ->

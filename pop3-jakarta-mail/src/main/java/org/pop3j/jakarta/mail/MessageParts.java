@@ -3,6 +3,7 @@ package org.pop3j.jakarta.mail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -111,13 +112,30 @@ final class MessageParts {
         }
     }
 
-    /** Retrieves the message, and with it those that were announced to be read too. */
+    /** Retrieves the message, and with it those that will be read too. */
     Content content(Pop3Session session) throws IOException {
+        Optional<Content> kept = takeOrFetchAhead(session);
+        if (kept.isPresent()) {
+            return kept.orElseThrow();
+        }
+        Content own = learnContent(target -> session.retrieve(number, target));
+        policy.readAhead().came(number, own.octets().length());
+        return own;
+    }
+
+    /** The content if it is kept, or will be read together with that of others; empty where it is to be retrieved alone. */
+    Optional<Content> takeOrFetchAhead(Pop3Session session) throws IOException {
         if (content().isEmpty()) {
             policy.readAhead().from(number, session);
         }
-        Optional<Content> kept = take();
-        return kept.isPresent() ? kept.orElseThrow() : learnContent(target -> session.retrieve(number, target));
+        return take();
+    }
+
+    /** Writes the content without keeping it. */
+    long stream(Pop3Session session, OutputStream target) throws IOException {
+        long octets = session.retrieve(number, target);
+        policy.readAhead().came(number, octets);
+        return octets;
     }
 
     void learn(UniqueId id) {

@@ -21,8 +21,8 @@ import org.pop3j.codec.UniqueId;
 
 /**
  * A message of INBOX. Its parts come when they are asked for: the header by TOP (by RETR where the server has no TOP), the
- * content by RETR; the content is kept as long as memory allows. {@link #writeTo(OutputStream)} does not keep it. Safe for
- * use by several threads.
+ * content by RETR; the content is kept as long as memory allows. {@link #writeTo(OutputStream)} does not keep what
+ * it retrieves for itself alone. Safe for use by several threads.
  *
  * <p>Methods that talk to the server throw {@link MessageRemovedException} if it has the message no more (as the cause of an
  * {@link IOException} where the content is asked for), {@link
@@ -152,23 +152,32 @@ public class Pop3Message extends ReadOnlyMessage {
      */
     @Override
     public void writeTo(OutputStream target, String @Nullable [] ignored) throws IOException, MessagingException {
-        Optional<Content> kept = parts.take();
         if (ignored != null) {
             content();
             super.writeTo(target, ignored);
-        } else if (kept.isPresent()) {
-            kept.orElseThrow().writeTo(target);
         } else if (inbox.keepsWhatIsWritten()) {
             content().writeTo(target);
         } else {
-            stream(target);
+            writeWithoutKeeping(target);
         }
         taken.read(number);
     }
 
+    private void writeWithoutKeeping(OutputStream target) throws IOException, MessagingException {
+        Optional<Content> kept = parts.take();
+        if (kept.isEmpty()) {
+            kept = asking(parts::takeOrFetchAhead);
+        }
+        if (kept.isPresent()) {
+            kept.orElseThrow().writeTo(target);
+        } else {
+            stream(target);
+        }
+    }
+
     private void stream(OutputStream target) throws IOException, MessagingException {
         try {
-            inbox.talk(opening, session -> session.retrieve(number, target));
+            inbox.talk(opening, session -> parts.stream(session, target));
         } catch (Pop3RefusedException e) {
             throw unavailable(e);
         }

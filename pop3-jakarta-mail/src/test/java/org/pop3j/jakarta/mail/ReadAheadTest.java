@@ -70,14 +70,52 @@ class ReadAheadTest {
     }
 
     @Test
+    @DisplayName("readahead.octets: writeTo too takes the next ones together when those that waited are written")
+    void writtenTogether() throws Exception {
+        String list = "C: LIST\nS: +OK\nS: 1 50\nS: 2 50\nS: 3 50\nS: 4 50\nS: .\n";
+        try (ScriptedPeer peer = TestMail.peer(4, CAPA + list + retr(1, 2), retr(3, 4), QUIT);
+                Store store = TestMail.connected(peer, Map.of("mail.pop3.readahead.octets", 120))) {
+            Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
+            inbox.fetch(inbox.getMessages(), content());
+            for (int n = 1; n <= 4; n++) {
+                assertThat(written(inbox.getMessage(n))).endsWith("body " + n + "\r\n");
+            }
+            inbox.close(false);
+            peer.verify();
+        }
+    }
+
+    @Test
+    @DisplayName("C0023: a message larger than what may wait goes through memory to writeTo, announced or not")
+    void tooLargeToWait() throws Exception {
+        String list = "C: LIST\nS: +OK\nS: 1 50\nS: 2 50000\nS: 3 50\nS: .\n";
+        try (ScriptedPeer peer = TestMail.peer(3, CAPA + list + retr(1), retr(2), retr(2), retr(3), QUIT);
+                Store store = TestMail.connected(peer, Map.of("mail.pop3.readahead.octets", 120))) {
+            Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
+            inbox.fetch(inbox.getMessages(), content());
+            assertRead(inbox, 1);
+            for (int i = 0; i < 2; i++) {
+                assertThat(written(inbox.getMessage(2))).endsWith("body 2\r\n");
+            }
+            assertRead(inbox, 3);
+            inbox.close(false);
+            peer.verify();
+        }
+    }
+
+    private static String written(Message message) throws Exception {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        message.writeTo(written);
+        return written.toString();
+    }
+
+    @Test
     @DisplayName("readahead: reading one message retrieves those behind it; without it each comes alone")
     void byProperty() throws Exception {
-        try (ScriptedPeer peer = TestMail.peer(3, retr(1), CAPA + LIST + retr(2, 3), QUIT);
+        try (ScriptedPeer peer = TestMail.peer(3, CAPA + LIST + retr(1, 2, 3), QUIT);
                 Store store = TestMail.connected(peer, properties())) {
             Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
-            ByteArrayOutputStream written = new ByteArrayOutputStream();
-            inbox.getMessage(1).writeTo(written);
-            assertThat(written.toString()).endsWith("body 1\r\n");
+            assertThat(written(inbox.getMessage(1))).endsWith("body 1\r\n");
             assertRead(inbox, 2, 3);
             inbox.close(false);
             peer.verify();
