@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 import org.pop3j.client.Pop3Client;
+import org.pop3j.client.QuirkProfile;
 import org.pop3j.client.Timeouts;
 import org.pop3j.codec.Capability;
 
@@ -22,6 +23,7 @@ final class NetworkSettings {
     private ProxySettings proxies = ProxySettings.NONE;
     private Asking asking = Asking.CAPA;
     private Pipelining pipelining = Pipelining.WHERE_ANNOUNCED;
+    private QuirkProfile quirks = QuirkProfile.STANDARD;
 
     private enum Asking {
         CAPA,
@@ -95,6 +97,10 @@ final class NetworkSettings {
         pipelining = wanted ? Pipelining.ASSUMED : Pipelining.WHERE_ANNOUNCED;
     }
 
+    void quirks(QuirkProfile profile) {
+        quirks = profile;
+    }
+
     int portOr(int given, int usual) {
         return given > 0 ? given : port.orElse(usual);
     }
@@ -113,7 +119,7 @@ final class NetworkSettings {
     }
 
     private void apply(Pop3Client.Builder builder, Optional<SocketFactory> factory) {
-        builder.timeouts(timeouts);
+        builder.timeouts(timeouts).quirks(quirks);
         factory.ifPresent(builder::socketFactory);
         proxies.proxy().ifPresent(builder::proxy);
         if (asking == Asking.NEVER) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import javax.net.SocketFactory;
 import javax.net.ssl.HostnameVerifier;
+import org.pop3j.client.QuirkProfile;
 import org.pop3j.codec.PeerText;
 
 /** The value of a property: an object or, mostly, a string. */
@@ -69,6 +70,14 @@ record PropertyValue(String name, Object value) {
             case "read" -> MailLedger.Taking.READ;
             default -> throw expected("flagged or read");
         };
+    }
+
+    QuirkProfile quirks() throws MessagingException {
+        try {
+            return QuirkProfile.named(text());
+        } catch (IllegalArgumentException unknown) {
+            throw new MessagingException(name + ": " + unknown.getMessage(), unknown);
+        }
     }
 
     long octets() throws MessagingException {

@@ -30,6 +30,7 @@ final class StoreProperties {
             new Property("socks.port", (to, value) -> socksPort(to, value.port())),
             new Property("disablecapa", (to, value) -> to.network().disableCapa(value.isTrue())),
             new Property("pipelining", (to, value) -> to.network().assumePipelining(value.isTrue())),
+            new Property("quirks", (to, value) -> to.network().quirks(value.quirks())),
             new Property("apop.enable", (to, value) -> to.login().apop(value.isTrue())),
             new Property("auth.mechanisms", (to, value) -> to.login().mechanisms(value.words())),
             new Property("auth.login.disable", (to, value) -> to.login().disable("USER", value.isTrue())),

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -150,8 +151,13 @@ class KnownServersTest {
     }
 
     private static Folder exchangeInbox(ScriptedPeer peer) throws MessagingException {
-        Store store = connected(peer, "ada@example.org", TOKEN, Map.of("mail.pop3s.auth.mechanisms", "XOAUTH2"));
-        return TestMail.inbox(store, Folder.READ_WRITE);
+        return exchangeInbox(peer, Map.of());
+    }
+
+    private static Folder exchangeInbox(ScriptedPeer peer, Map<String, Object> more) throws MessagingException {
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put("mail.pop3s.auth.mechanisms", "XOAUTH2");
+        return TestMail.inbox(connected(peer, "ada@example.org", TOKEN, properties), Folder.READ_WRITE);
     }
 
     @Test
@@ -193,19 +199,20 @@ class KnownServersTest {
         }
     }
 
+    private static final String QUOTA = """
+            C: RETR 1
+            S: -ERR Exceeded the retrieval limit. Please try again later.
+            C: NOOP
+            S: +OK
+            C: QUIT
+            S: +OK
+            S: <EOF>
+            """;
+
     @Test
     @DisplayName("As Exchange Online: a quota told by -ERR without a code deletes nothing and leaves the folder open")
     void exchangeQuota() throws Exception {
-        String dialogue = exchange("""
-                C: RETR 1
-                S: -ERR Exceeded the retrieval limit. Please try again later.
-                C: NOOP
-                S: +OK
-                C: QUIT
-                S: +OK
-                S: <EOF>
-                """);
-        try (ScriptedPeer peer = peer(dialogue)) {
+        try (ScriptedPeer peer = peer(exchange(QUOTA))) {
             Folder inbox = exchangeInbox(peer);
             assertThatExceptionOfType(Exception.class)
                     .isThrownBy(() -> inbox.getMessage(1).getContent())
@@ -216,5 +223,35 @@ class KnownServersTest {
             inbox.close(true);
             peer.verify();
         }
+    }
+
+    @Test
+    @DisplayName("quirks=exchange-online: a quota means later, so that the message is not taken for one that is gone")
+    void exchangeQuotaByProfile() throws Exception {
+        try (ScriptedPeer peer = peer(exchange(QUOTA))) {
+            Folder inbox = exchangeInbox(peer, Map.of("mail.pop3s.quirks", "Exchange-Online"));
+            Message message = inbox.getMessage(1);
+            assertThatExceptionOfType(MessagingException.class)
+                    .isThrownBy(message::getContent)
+                    .withMessageContaining("Exceeded the retrieval limit")
+                    .isNotInstanceOf(MessageRemovedException.class)
+                    .isNotInstanceOf(FolderClosedException.class);
+            assertThat(message.isExpunged()).isFalse();
+            assertThat(inbox.isOpen()).isTrue();
+            inbox.close(true);
+            peer.verify();
+        }
+    }
+
+    @Test
+    @DisplayName("quirks: an unknown profile is refused, with the names of those that there are")
+    void unknownProfile() {
+        Properties properties = TestMail.properties(1);
+        properties.setProperty("mail.pop3.quirks", "nobody");
+        assertThatExceptionOfType(MessagingException.class)
+                .isThrownBy(
+                        () -> Session.getInstance(properties).getStore("pop3").connect("a", "b"))
+                .withMessageContaining("mail.pop3.quirks")
+                .withMessageContaining("exchange-online");
     }
 }

@@ -7,6 +7,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +72,25 @@ class PropertiesDocumentTest {
                 .flatMap(names -> names)
                 .toList();
         assertThat(documented).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    @DisplayName("the table has each property that Angus Mail reads, and says of all others that they are ours")
+    void thoseOfAngus() throws IOException {
+        List<String> shared = rows().stream()
+                .filter(row -> !row.ours().startsWith("**"))
+                .flatMap(row -> row.names().stream())
+                .toList();
+        assertThat(shared).containsExactlyInAnyOrderElementsOf(namesOfAngus());
+    }
+
+    private static List<String> namesOfAngus() throws IOException {
+        try (InputStream names = PropertiesDocumentTest.class.getResourceAsStream("angus-properties.txt")) {
+            return new String(names.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
     }
 
     @ParameterizedTest
