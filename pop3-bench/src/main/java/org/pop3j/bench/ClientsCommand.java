@@ -26,6 +26,8 @@ final class ClientsCommand implements Callable<Integer> {
     /** A session takes a few hundredths of a second: the compiler needs that many to be done with all clients. */
     private static final int WARM_ROUNDS = 30;
 
+    private static final int FAR_ROUNDS = 5;
+
     /** Nobody waits for 2,000 round trips. */
     private static final double SERIAL_SECONDS = 1.6;
 
@@ -67,16 +69,17 @@ final class ClientsCommand implements Callable<Integer> {
         report.fact("mail", messages + " messages of " + octets + " octets");
         report.fact("server", "answers ready in memory, in a process of its own");
         report.fact("curl and poplib", "with the start of their process");
-        try (WireServer.Running pipelining = new WireServer.Running(messages, octets, true);
-                WireServer.Running serial = new WireServer.Running(messages, octets, false)) {
+        try (WireServer.Running pipelining = new WireServer.Running(messages, octets, "PIPELINING");
+                WireServer.Running keeping = new WireServer.Running(messages, octets, "PIPELINING,EXPIRE NEVER");
+                WireServer.Running serial = new WireServer.Running(messages, octets, "")) {
             if (parts.contains(Part.CLIENTS)) {
                 double ours = loopback(report, pipelining.port(), serial.port());
                 distances(report, pipelining.port(), ours);
             }
             if (parts.contains(Part.PROVIDERS)) {
                 ProviderTables tables = new ProviderTables(messages, rounds);
-                add(report, tables.near(pipelining.port()));
-                add(report, tables.far(pipelining.port(), roundTrips));
+                add(report, tables.near(pipelining.port(), keeping.port()));
+                add(report, tables.far(pipelining.port(), keeping.port(), roundTrips));
             }
         }
         Path folder = Files.createDirectories(reports.folder().resolve("clients"));
@@ -94,6 +97,7 @@ final class ClientsCommand implements Callable<Integer> {
         List<MeasuredClient> clients = List.of(
                 MeasuredClients.OURS,
                 MeasuredClients.OURS_ONE_BY_ONE,
+                MeasuredClients.LOOP,
                 MeasuredProviders.ANGUS_STREAM,
                 MeasuredProviders.ANGUS_WRITE,
                 MeasuredClients.COMMONS_NET,
@@ -143,7 +147,7 @@ final class ClientsCommand implements Callable<Integer> {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         double throughProxy;
         try (Proxy near = Proxy.to(server).start()) {
-            throughProxy = new Stopwatch(near.address().getPort(), messages, 3, 1)
+            throughProxy = new Stopwatch(near.address().getPort(), messages, rounds, 3)
                     .measure(MeasuredClients.OURS)
                     .messagesPerSecond();
         }
@@ -151,23 +155,21 @@ final class ClientsCommand implements Callable<Integer> {
                 Proxy.to(server).delay(Duration.ofNanos(trip * 500_000L)).start()) {
             int farPort = far.address().getPort();
             double seconds = MeasuredClients.roundTrip(farPort);
-            double ours = new Stopwatch(farPort, messages, 3, 1)
+            double ours = new Stopwatch(farPort, messages, FAR_ROUNDS, 1)
                     .measure(MeasuredClients.OURS)
                     .messagesPerSecond();
             int few = Math.max(4, (int) (SERIAL_SECONDS / seconds));
             double angus = new Stopwatch(farPort, Math.min(few, messages), 1, 0)
                     .measure(MeasuredProviders.ANGUS_WRITE)
                     .messagesPerSecond();
-            double window = WindowLimit.messagesPerSecond(messages, octets, seconds);
-            double served = messages / (messages / throughProxy + WindowLimit.OTHER_ROUND_TRIPS * seconds);
-            double limit = Math.min(window, served);
+            WindowLimit.Limit limit = new WindowLimit(messages, octets, seconds).withServer(throughProxy);
             table.row(
                     trip,
                     1000 * seconds,
                     ours,
-                    limit,
-                    window < served ? "the window" : "the server without delay, and the round trips of the login",
-                    100 * ours / limit,
+                    limit.messagesPerSecond(),
+                    limit.by(),
+                    100 * ours / limit.messagesPerSecond(),
                     angus,
                     ours / angus);
         }

@@ -1,9 +1,13 @@
 package org.pop3j.bench;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,10 @@ final class MeasuredClients {
     static final MeasuredClient COMMONS_NET =
             new MeasuredClient("Commons Net", Place.HERE, MeasuredClients::commonsNet);
     static final MeasuredClient CURL = new MeasuredClient("curl", Place.PROCESS, MeasuredClients::curl);
+    /** No client, but what one RETR after the other can come to at best. */
+    static final MeasuredClient LOOP =
+            new MeasuredClient("one RETR after the other, nothing looked at", Place.HERE, MeasuredClients::loop);
+
     static final MeasuredClient POPLIB = new MeasuredClient("poplib", Place.PROCESS, MeasuredClients::poplib);
 
     private static final String USER = "test";
@@ -109,6 +117,33 @@ final class MeasuredClients {
         }
         Arrays.sort(seconds);
         return seconds[seconds.length / 2];
+    }
+
+    private static long loop(int port, int n) throws IOException {
+        byte[] answer = new byte[PIECE];
+        long octets = 0;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setTcpNoDelay(true);
+            octets += answer(socket, answer, "\r\n");
+            for (int i = 1; i <= n; i++) {
+                socket.getOutputStream().write(("RETR " + i + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                octets += answer(socket, answer, "\r\n.\r\n");
+            }
+        }
+        return octets;
+    }
+
+    private static int answer(Socket socket, byte[] into, String end) throws IOException {
+        byte[] last = end.getBytes(StandardCharsets.US_ASCII);
+        int length = 0;
+        while (length < last.length || !Arrays.equals(into, length - last.length, length, last, 0, last.length)) {
+            int count = socket.getInputStream().read(into, length, into.length - length);
+            if (count < 0) {
+                throw new EOFException("the server has hung up");
+            }
+            length += count;
+        }
+        return length;
     }
 
     private static long commonsNet(int port, int n) throws IOException {

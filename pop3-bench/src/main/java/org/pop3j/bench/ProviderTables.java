@@ -30,28 +30,61 @@ record ProviderTables(int messages, int rounds) {
         FEW
     }
 
-    private record Pair(MeasuredClient ours, Trips trips, MeasuredClient angus) {}
+    /** What the server says of the mail that was retrieved. */
+    private enum Keeping {
+        UNSAID(""),
+        FOR_EVER(" (EXPIRE NEVER)");
+
+        private final String title;
+
+        Keeping(String title) {
+            this.title = title;
+        }
+    }
+
+    private record Pair(MeasuredClient ours, Trips trips, MeasuredClient angus, Keeping keeping) {
+        Pair(MeasuredClient ours, Trips trips, MeasuredClient angus) {
+            this(ours, trips, angus, Keeping.UNSAID);
+        }
+
+        String name() {
+            return ours.name() + keeping.title;
+        }
+    }
 
     private static final List<Pair> PAIRS = List.of(
             new Pair(MeasuredProviders.STREAM, Trips.ONE_A_MESSAGE, MeasuredProviders.ANGUS_STREAM),
+            new Pair(MeasuredProviders.STREAM, Trips.FEW, MeasuredProviders.ANGUS_STREAM, Keeping.FOR_EVER),
             new Pair(MeasuredProviders.STREAM_PROFILE, Trips.FEW, MeasuredProviders.ANGUS_STREAM),
             new Pair(MeasuredProviders.WRITE, Trips.ONE_A_MESSAGE, MeasuredProviders.ANGUS_WRITE),
+            new Pair(MeasuredProviders.WRITE, Trips.FEW, MeasuredProviders.ANGUS_WRITE, Keeping.FOR_EVER),
             new Pair(MeasuredProviders.WRITE_PROFILE, Trips.FEW, MeasuredProviders.ANGUS_WRITE),
             new Pair(MeasuredProviders.ENVELOPES, Trips.FEW, MeasuredProviders.ANGUS_ENVELOPES));
 
+    /** The ports of the servers. */
+    private record Ports(int usual, int keeping) {
+        int of(Pair pair) {
+            return switch (pair.keeping()) {
+                case UNSAID -> usual;
+                case FOR_EVER -> keeping;
+            };
+        }
+    }
+
     /** On the loopback. */
-    ReportTable near(int port) throws Exception {
+    ReportTable near(int usual, int keeping) throws Exception {
+        Ports ports = new Ports(usual, keeping);
         ReportTable table = new ReportTable(
                 "Jakarta Mail on the loopback",
                 List.of("program", "messages/s", "Angus Mail, messages/s", "faster by", "octets allocated a message"));
-        Stopwatch stopwatch = new Stopwatch(port, messages, rounds, WARM_ROUNDS);
         for (Pair pair : PAIRS) {
+            Stopwatch stopwatch = new Stopwatch(ports.of(pair), messages, rounds, WARM_ROUNDS);
             Figure angus = stopwatch.measure(pair.angus());
             Figure ours = stopwatch.measure(pair.ours());
             double faster = ours.messagesPerSecond() / angus.messagesPerSecond();
-            System.out.printf(Locale.ROOT, "%-70s %.2f%n", pair.ours().name(), faster);
+            System.out.printf(Locale.ROOT, "%-70s %.2f%n", pair.name(), faster);
             table.row(
-                    pair.ours().name(),
+                    pair.name(),
                     ours.messagesPerSecond(),
                     angus.messagesPerSecond(),
                     faster,
@@ -61,7 +94,7 @@ record ProviderTables(int messages, int rounds) {
     }
 
     /** Through a proxy that delays. */
-    ReportTable far(int port, List<Integer> roundTrips) throws Exception {
+    ReportTable far(int usual, int keeping, List<Integer> roundTrips) throws Exception {
         ReportTable table = new ReportTable(
                 "Jakarta Mail at a distance, through a delaying proxy",
                 List.of(
@@ -72,22 +105,29 @@ record ProviderTables(int messages, int rounds) {
                         "Angus Mail, messages/s",
                         "faster by"));
         for (int trip : roundTrips) {
-            InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            try (Proxy far =
-                    Proxy.to(server).delay(Duration.ofNanos(trip * 500_000L)).start()) {
-                rows(table, trip, far.address().getPort());
+            try (Proxy far = far(usual, trip);
+                    Proxy farKeeping = far(keeping, trip)) {
+                Ports ports =
+                        new Ports(far.address().getPort(), farKeeping.address().getPort());
+                rows(table, trip, ports);
             }
         }
         return table;
     }
 
-    private void rows(ReportTable table, int trip, int port) throws Exception {
-        double seconds = MeasuredClients.roundTrip(port);
+    private static Proxy far(int port, int trip) throws IOException {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return Proxy.to(server).delay(Duration.ofNanos(trip * 500_000L)).start();
+    }
+
+    private void rows(ReportTable table, int trip, Ports ports) throws Exception {
+        double seconds = MeasuredClients.roundTrip(ports.usual());
         for (Pair pair : PAIRS) {
+            int port = ports.of(pair);
             double angus = serial(port, seconds).measure(pair.angus()).messagesPerSecond();
             double ours =
                     stopwatch(port, seconds, pair.trips()).measure(pair.ours()).messagesPerSecond();
-            table.row(trip, 1000 * seconds, pair.ours().name(), ours, angus, ours / angus);
+            table.row(trip, 1000 * seconds, pair.name(), ours, angus, ours / angus);
         }
     }
 

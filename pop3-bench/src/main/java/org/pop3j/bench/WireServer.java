@@ -27,7 +27,7 @@ final class WireServer {
     private final byte[] stat;
     private final byte[] capabilities;
 
-    private WireServer(int messages, int octets, boolean isPipelining) throws IOException {
+    private WireServer(int messages, int octets, String offers) throws IOException {
         GeneratedMail mail = new GeneratedMail(octets);
         StringBuilder listing = new StringBuilder("+OK\r\n");
         StringBuilder ids = new StringBuilder("+OK\r\n");
@@ -42,19 +42,23 @@ final class WireServer {
         list = ascii(listing.append(".\r\n").toString());
         uidl = ascii(ids.append(".\r\n").toString());
         stat = ascii("+OK " + messages + " " + (long) messages * octets + "\r\n");
-        capabilities = ascii("+OK\r\nUSER\r\nTOP\r\nUIDL\r\n" + (isPipelining ? "PIPELINING\r\n" : "") + ".\r\n");
+        capabilities = ascii("+OK\r\nUSER\r\nTOP\r\nUIDL\r\n" + offers + ".\r\n");
     }
 
-    /** Serves: the arguments are messages, octets, and whether PIPELINING is announced; the first line it prints is its port. */
+    /** Serves: the arguments are messages, octets, and what else CAPA says, with commas; the first line it prints is its port. */
     public static void main(String[] arguments) throws IOException {
-        WireServer server = new WireServer(
-                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Boolean.parseBoolean(arguments[2]));
+        WireServer server =
+                new WireServer(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), lines(arguments[2]));
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             System.out.println(listener.getLocalPort());
             while (true) {
                 server.serve(listener.accept());
             }
         }
+    }
+
+    private static String lines(String offers) {
+        return offers.isEmpty() ? "" : String.join("\r\n", offers.split(",")) + "\r\n";
     }
 
     private static byte[] answer(byte[] stored) throws IOException {
@@ -160,7 +164,7 @@ final class WireServer {
         private final Process process;
         private final int port;
 
-        Running(int messages, int octets, boolean isPipelining) throws IOException {
+        Running(int messages, int octets, String offers) throws IOException {
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
             process = new ProcessBuilder(Arrays.asList(
@@ -171,7 +175,7 @@ final class WireServer {
                             WireServer.class.getName(),
                             String.valueOf(messages),
                             String.valueOf(octets),
-                            String.valueOf(isPipelining)))
+                            offers))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             port = Integer.parseInt(process.inputReader().readLine());
