@@ -3,12 +3,15 @@ package org.pop3j.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.pop3j.conformance.Check;
 import org.pop3j.conformance.ClientDriver;
 import org.pop3j.conformance.ClientKit;
+import org.pop3j.conformance.ClientWay;
+import org.pop3j.conformance.ClientWay.Login;
 import org.pop3j.conformance.Report;
 import org.pop3j.conformance.Requirements;
 import picocli.CommandLine.Command;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Parameters;
             "Tell whether a client speaks POP3, rule by rule. Exit code 0 only if nothing failed.",
             "With a command, starts it for each scenario: pop3 check-client -- curl -sS -m 5 -u {user}:{password}"
                     + " pop3://{host}:{port}/1",
+            "A client that is told to use TLS or a mechanism: pop3 check-client --stls -- curl -sS -m 5 --ssl-reqd --cacert"
+                    + " {ca} -u {user}:{password} pop3://{host}:{port}/1",
             "With --listen, waits for clients that you start, until Ctrl-C: the user name chooses the scenario (c0004),"
                     + " any other gets the next one."
         },
@@ -41,8 +46,9 @@ final class CheckClientCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "COMMAND",
             description =
-                    "The client and its arguments; {host}, {port}, {user}, {password} and {out} (an empty folder for"
-                            + " messages; else standard output is taken for them) are replaced.")
+                    "The client and its arguments; {host}, {port}, {user}, {password}, {ca} (with --tls and --stls) and"
+                            + " {out} (an empty folder for messages; else standard output is taken for them) are"
+                            + " replaced.")
     private List<String> command = List.of();
 
     @Option(
@@ -56,6 +62,9 @@ final class CheckClientCommand implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Mixin
+    private ClientWayOptions way = new ClientWayOptions();
+
+    @Mixin
     private ReportOptions reports = new ReportOptions();
 
     CheckClientCommand(Terminal terminal) {
@@ -65,12 +74,34 @@ final class CheckClientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         checkOptions();
-        return listen.isPresent() ? listen(listen.get()) : drive();
+        if (!way.usesTls()) {
+            return run(way.inClear(), Map.of());
+        }
+        if (way.certificates().isPresent()) {
+            return run(ClientWayOptions.keys(way.certificates().get()));
+        }
+        try (TemporaryFolder folder = new TemporaryFolder("pop3-check-client-keys")) {
+            return run(ClientWayOptions.keys(folder.path()));
+        } catch (IOException e) {
+            throw Failure.failed("cannot make certificates", e);
+        }
+    }
+
+    private int run(KitKeys keys) throws Failure {
+        return run(way.with(keys), Map.of("{ca}", keys.authorities().toString()));
+    }
+
+    private int run(ClientWay told, Map<String, String> words) throws Failure {
+        return listen.isPresent() ? listen(listen.get()) : drive(told, words);
     }
 
     private void checkOptions() throws Failure {
         if (listen.isPresent() == !command.isEmpty()) {
             throw Failure.refused("expected a command behind --, or --listen HOST:PORT");
+        }
+        way.check();
+        if (listen.isPresent() && (way.usesTls() || way.login() != Login.USER_PASS)) {
+            throw Failure.refused("--listen does no --tls, --stls and --sasl");
         }
         if (patience < 1) {
             throw Failure.refused("--patience takes 1 or more seconds");
@@ -83,10 +114,14 @@ final class CheckClientCommand implements Callable<Integer> {
         }
     }
 
-    private int drive() throws Failure {
+    private int drive(ClientWay told, Map<String, String> words) throws Failure {
         try {
             Report report = ClientKit.run(
-                    String.join(" ", command), ClientDriver.command(command), Duration.ofSeconds(patience), only);
+                    String.join(" ", command),
+                    ClientDriver.command(command, words),
+                    told,
+                    Duration.ofSeconds(patience),
+                    only);
             return reports.write(terminal, report);
         } catch (IOException e) {
             throw Failure.failed("cannot check " + command.get(0), e);

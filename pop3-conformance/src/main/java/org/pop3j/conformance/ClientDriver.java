@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.pop3j.conformance.client.CommandDriver;
 
 /**
@@ -15,7 +16,7 @@ public interface ClientDriver {
     /**
      * Lets the client work.
      *
-     * @param server where to connect to, without TLS
+     * @param server where to connect to
      * @param user the user name
      * @param password the password
      * @param limit after this time it is to be stopped
@@ -33,6 +34,17 @@ public interface ClientDriver {
      * @return the driver
      */
     static ClientDriver command(List<String> command) {
-        return new CommandDriver(command);
+        return command(command, Map.of());
+    }
+
+    /**
+     * Starts a program each time, with further words to be replaced.
+     *
+     * @param command the program and its arguments
+     * @param words what stands in place of which word in braces, for example a path in place of {@code {ca}}
+     * @return the driver
+     */
+    static ClientDriver command(List<String> command, Map<String, String> words) {
+        return new CommandDriver(command, words);
     }
 }

@@ -53,7 +53,24 @@ public final class ClientKit {
      */
     public static Report run(String subject, ClientDriver driver, Duration patience, List<String> only)
             throws IOException {
-        return new ClientChecks(subject, driver, patience, only).run();
+        return run(subject, driver, ClientWay.PLAIN, patience, only);
+    }
+
+    /**
+     * Drives a client that is told to use TLS or a mechanism through some scenarios. Those that need another client are told as
+     * not tested.
+     *
+     * @param subject what is judged, for people
+     * @param driver the client
+     * @param way what it is told
+     * @param patience how long it may take to give up where the server says nothing more
+     * @param only names of checks or IDs of requirements; none for all
+     * @return what was found
+     * @throws IOException if the client cannot be started, or no port is free
+     */
+    public static Report run(String subject, ClientDriver driver, ClientWay way, Duration patience, List<String> only)
+            throws IOException {
+        return new ClientChecks(subject, driver, way, patience, only).run();
     }
 
     /**

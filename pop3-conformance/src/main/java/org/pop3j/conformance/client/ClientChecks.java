@@ -13,27 +13,28 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.pop3j.conformance.Check;
 import org.pop3j.conformance.ClientDriver;
+import org.pop3j.conformance.ClientWay;
 import org.pop3j.conformance.Finding;
 import org.pop3j.conformance.Report;
 import org.pop3j.conformance.Side;
+import org.pop3j.conformance.Verdict;
 
 /** Drives a client through the scenarios, and judges all that was seen by the rules of the wire. */
 public final class ClientChecks {
-    /** The password of every scenario: no option of a command line needs quoting for it. */
-    static final String PASSWORD = "tanstaaf-pop3j";
-
     private static final int AT_ONCE = 4;
 
     private final String subject;
     private final ClientDriver driver;
+    private final ClientWay way;
     private final Duration patience;
     private final List<String> only;
     private final List<Seen> connections = new CopyOnWriteArrayList<>();
 
-    /** Takes the client, how long it may take to give up, and which checks are wanted (none for all). */
-    public ClientChecks(String subject, ClientDriver driver, Duration patience, List<String> only) {
+    /** Takes the client, what it is told, how long it may take to give up, and which checks are wanted (none for all). */
+    public ClientChecks(String subject, ClientDriver driver, ClientWay way, Duration patience, List<String> only) {
         this.subject = subject;
         this.driver = driver;
+        this.way = way;
         this.patience = patience;
         this.only = List.copyOf(only);
     }
@@ -47,21 +48,31 @@ public final class ClientChecks {
     }
 
     static List<Scenario> scenarios() {
-        return Stream.concat(atGreeting().stream(), afterGreeting().stream()).toList();
+        return Stream.of(atGreeting(), afterGreeting(), security())
+                .flatMap(List::stream)
+                .toList();
     }
 
     static List<Scenario> atGreeting() {
-        ScenarioList list = new ScenarioList();
+        ScenarioList list = new ScenarioList(Told.ANYTHING);
         GreetingScenarios.addTo(list);
         return list.scenarios();
     }
 
     static List<Scenario> afterGreeting() {
-        ScenarioList list = new ScenarioList();
+        ScenarioList list = new ScenarioList(Told.ANYTHING);
         ReplyScenarios.addTo(list);
         ListingScenarios.addTo(list);
         ContentScenarios.addTo(list);
-        return list.scenarios();
+        ScenarioList bare = new ScenarioList(Told.NOTHING);
+        ReplyScenarios.addBareTo(bare);
+        return ScenarioList.all(list, bare);
+    }
+
+    private static List<Scenario> security() {
+        return Stream.of(StlsScenarios.all(), HandshakeScenarios.all(), SaslScenarios.all(), ScramScenarios.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Does what is wanted. Rules of the wire need something to look at: one plain run is done for them in any case. */
@@ -77,8 +88,10 @@ public final class ClientChecks {
         try {
             List<Future<Finding>> running = new ArrayList<>();
             for (Scenario scenario : scenarios()) {
-                if (wants(scenario.about()) || scenario.about().name().equals("C0022")) {
-                    running.add(threads.submit(() -> new Playing(scenario, driver, patience, connections).play()));
+                if (!scenario.told().isMetBy(way)) {
+                    findings.add(leftOut(scenario));
+                } else if (wants(scenario.about()) || scenario.about().name().equals("C0022")) {
+                    running.add(threads.submit(() -> new Playing(scenario, driver, way, patience, connections).play()));
                 }
             }
             for (Future<Finding> finding : running) {
@@ -96,6 +109,12 @@ public final class ClientChecks {
         findings.addAll(judgeWire(connections, only));
         findings.removeIf(finding -> !wants(finding.check()));
         return new Report(subject, Side.CLIENT, at, Duration.ofNanos(System.nanoTime() - begun), findings);
+    }
+
+    private static Finding leftOut(Scenario scenario) {
+        Check about = scenario.about();
+        return new Finding(
+                about, Verdict.NOT_TESTED, about.title(), scenario.told().needs(), List.of(), Duration.ZERO);
     }
 
     static List<Finding> judgeWire(List<Seen> connections, List<String> only) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.pop3j.conformance.ClientDriver;
@@ -21,10 +22,12 @@ public final class CommandDriver implements ClientDriver {
     private static final String OUT = "{out}";
 
     private final List<String> command;
+    private final Map<String, String> words;
 
-    /** Takes the program and its arguments. */
-    public CommandDriver(List<String> command) {
+    /** Takes the program, its arguments, and what is to be replaced in them wherever the client goes. */
+    public CommandDriver(List<String> command, Map<String, String> words) {
         this.command = List.copyOf(command);
+        this.words = Map.copyOf(words);
     }
 
     @Override
@@ -35,7 +38,11 @@ public final class CommandDriver implements ClientDriver {
             Path stdout = folder.resolve("stdout");
             List<String> arguments = new ArrayList<>();
             for (String word : command) {
-                arguments.add(word.replace("{host}", server.getAddress().getHostAddress())
+                String replaced = word;
+                for (Map.Entry<String, String> entry : words.entrySet()) {
+                    replaced = replaced.replace(entry.getKey(), entry.getValue());
+                }
+                arguments.add(replaced.replace("{host}", server.getAddress().getHostAddress())
                         .replace("{port}", Integer.toString(server.getPort()))
                         .replace("{user}", user)
                         .replace("{password}", password)

@@ -88,6 +88,64 @@ record Outcome(ClientRun run, List<Seen> seen, List<FakeMaildrop.Message> mail) 
         return this;
     }
 
+    /** The client must not take itself for logged in. */
+    Outcome withoutWork() {
+        for (Seen.Said said : commands()) {
+            if (!said.isResponse() && said.keyword().matches("STAT|LIST|UIDL|RETR|TOP|DELE|NOOP|RSET")) {
+                throw new Unmet("a client that does not take itself for logged in", said.shown());
+            }
+        }
+        return this;
+    }
+
+    /** Outside TLS nothing may be said but what leads to it. */
+    Outcome withoutClear() {
+        for (Seen.Said said : commands()) {
+            if (!said.isSecured() && !said.line().matches("(?i)(CAPA|STLS|QUIT|NOOP|AUTH) *")) {
+                throw new Unmet("nothing outside TLS but CAPA, STLS and QUIT", said.shown());
+            }
+        }
+        return this;
+    }
+
+    /** Something must have been said inside TLS. */
+    Outcome secured() {
+        if (commands().stream().noneMatch(Seen.Said::isSecured)) {
+            throw new Unmet("a client that goes on inside TLS", "no command inside TLS");
+        }
+        return this;
+    }
+
+    /** No handshake may have led to anything: the client has to refuse it. */
+    Outcome refusedTls() {
+        commands().stream().filter(Seen.Said::isSecured).findFirst().ifPresent(said -> {
+            throw new Unmet("a client that refuses the certificate", said.shown());
+        });
+        return this;
+    }
+
+    /** The client must end by itself, whatever it says of it, in the time that the kit gives. */
+    Outcome ended() {
+        if (run.end() == End.HUNG) {
+            throw new Unmet("a client that comes to an end", end());
+        }
+        return this;
+    }
+
+    /** What followed each AUTH, if anything did. */
+    List<Seen.Said> afterAuth() {
+        List<Seen.Said> after = new ArrayList<>();
+        for (Seen connection : seen) {
+            List<Seen.Said> said = connection.commands();
+            for (int i = 1; i < said.size(); i++) {
+                if (said.get(i - 1).is("AUTH")) {
+                    after.add(said.get(i));
+                }
+            }
+        }
+        return after;
+    }
+
     /** Each message that was retrieved must have been handed out unchanged. */
     Outcome delivered() {
         List<String> expected = retrieved();

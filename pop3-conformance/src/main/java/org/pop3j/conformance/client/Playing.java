@@ -3,13 +3,15 @@ package org.pop3j.conformance.client;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.pop3j.conformance.ClientDriver;
 import org.pop3j.conformance.ClientRun;
+import org.pop3j.conformance.ClientWay;
 import org.pop3j.conformance.Finding;
+import org.pop3j.conformance.TlsMode;
 import org.pop3j.conformance.Verdict;
 import org.pop3j.conformance.check.Conversation;
 import org.pop3j.conformance.client.Scenario.Length;
@@ -27,12 +29,14 @@ final class Playing {
 
     private final Scenario scenario;
     private final ClientDriver driver;
+    private final ClientWay way;
     private final Duration patience;
     private final List<Seen> connections;
 
-    Playing(Scenario scenario, ClientDriver driver, Duration patience, List<Seen> connections) {
+    Playing(Scenario scenario, ClientDriver driver, ClientWay way, Duration patience, List<Seen> connections) {
         this.scenario = scenario;
         this.driver = driver;
+        this.way = way;
         this.patience = patience;
         this.connections = connections;
     }
@@ -53,28 +57,29 @@ final class Playing {
     }
 
     private Finding play(String delivery, IntUnaryOperator pieces) throws IOException, InterruptedException {
-        Conversation conversation = new Conversation(ClientChecks.PASSWORD);
+        String password = scenario.secret().password();
+        Conversation conversation = new Conversation(password);
         conversation.event("# delivery: " + delivery);
         FakeMaildrop maildrop = new FakeMaildrop();
         scenario.mail().forEach(maildrop::deliver);
         List<FakeMaildrop.Message> mail = maildrop.snapshot();
         List<Seen> seen = new CopyOnWriteArrayList<>();
         String user = userName(scenario);
+        conversation.mask("\0" + user + "\0" + password);
         long begun = System.nanoTime();
-        try (FakeServer server = new FakeServer(FakeServer.anyPort(), Optional.empty(), false, number -> {
-            Seen connection = new Seen(conversation, ClientChecks.PASSWORD);
+        IntFunction<FakeSession.Setting> settings = number -> {
+            Seen connection = new Seen(conversation, password);
             seen.add(connection);
             connections.add(connection);
             return new FakeSession.Setting(
-                    FakeSession.Offer.USER_PASS,
-                    user,
-                    ClientChecks.PASSWORD,
-                    maildrop,
-                    scenario.twist().get(),
-                    pieces,
-                    connection);
-        })) {
-            ClientRun run = driver.fetch(server.address(), user, ClientChecks.PASSWORD, patience.plus(STARTING));
+                    offer(), user, password, maildrop, scenario.twist().get(), pieces, connection);
+        };
+        try (FakeServer server = new FakeServer(
+                FakeServer.anyPort(),
+                way.certificates().map(scenario.identity()::of),
+                way.tls() == TlsMode.FROM_THE_START,
+                settings)) {
+            ClientRun run = driver.fetch(server.address(), user, password, patience.plus(STARTING));
             for (Seen connection : seen) {
                 connection.awaitEnd(MOMENT);
             }
@@ -86,6 +91,14 @@ final class Playing {
                     took,
                     () -> scenario.judge().judge(outcome.connected()));
         }
+    }
+
+    private FakeSession.Offer offer() {
+        return switch (way.login()) {
+            case USER_PASS -> FakeSession.Offer.USER_PASS;
+            case AUTH_PLAIN -> FakeSession.Offer.PLAIN;
+            case AUTH_SCRAM_SHA_256 -> FakeSession.Offer.SCRAM_SHA_256;
+        };
     }
 
     /** The name that chooses a scenario: C0039/octets is c0039-octets. */

@@ -62,11 +62,6 @@ final class ReplyScenarios {
             }
             outcome.needs("USER");
         });
-        list.should(
-                "C0031 R2449-21 R1939-09",
-                "a server without UIDL, TOP and CAPA is good enough",
-                refusing("(UIDL|TOP|CAPA|AUTH|STLS|APOP).*"),
-                outcome -> outcome.succeeded().delivered());
         list.must(
                 "R1939-43",
                 "the text of answers does not matter",
@@ -82,6 +77,15 @@ final class ReplyScenarios {
                 "an answer that is cut off is no answer",
                 saying("PASS.*", "+OK logged", Then.CLOSE),
                 outcome -> outcome.needs("PASS").failed());
+    }
+
+    /** What takes away what a client may have been told to use. */
+    static void addBareTo(ScenarioList list) {
+        list.should(
+                "C0031 R2449-21 R1939-09",
+                "a server without UIDL, TOP and CAPA is good enough",
+                refusing("(UIDL|TOP|CAPA|AUTH|STLS|APOP).*"),
+                outcome -> outcome.succeeded().delivered());
     }
 
     private static Twist oddTexts() {

@@ -10,8 +10,10 @@ import org.pop3j.conformance.Check;
 import org.pop3j.conformance.Check.Effect;
 import org.pop3j.conformance.Check.Level;
 import org.pop3j.conformance.Side;
+import org.pop3j.conformance.client.Scenario.Identity;
 import org.pop3j.conformance.client.Scenario.Judge;
 import org.pop3j.conformance.client.Scenario.Length;
+import org.pop3j.conformance.client.Scenario.Secret;
 import org.pop3j.conformance.fake.FakeSession;
 import org.pop3j.conformance.fake.Said;
 import org.pop3j.conformance.fake.Twist;
@@ -22,7 +24,13 @@ final class ScenarioList {
             "From: a@example.org\r\nSubject: first\r\n\r\n.\r\n..\r\n.x\r\none\r\n",
             "From: b@example.org\r\nSubject: second\r\n\r\ntwo\r\n");
 
+    private final Told told;
     private final List<Scenario> scenarios = new ArrayList<>();
+
+    /** Begins a list of scenarios for clients that are told this. */
+    ScenarioList(Told told) {
+        this.told = told;
+    }
 
     ScenarioList must(String ids, String title, Supplier<Twist> twist, Judge judge) {
         return add(Level.MUST, ids, title, MAIL, twist, Length.THREE_DELIVERIES, judge);
@@ -41,6 +49,34 @@ final class ScenarioList {
         return add(Level.MUST, ids, title, mail, twist, Length.THREE_DELIVERIES, judge);
     }
 
+    /** The client is given a password that does not fit into a command. */
+    ScenarioList longSecret(String ids, String title, Judge judge) {
+        scenarios.add(new Scenario(
+                told,
+                check(Level.MUST, ids, title),
+                MAIL,
+                () -> Twist.NONE,
+                Length.THREE_DELIVERIES,
+                Secret.LONG,
+                Identity.RIGHT,
+                judge));
+        return this;
+    }
+
+    /** The server shows a certificate that is not to be taken. */
+    ScenarioList shows(Identity identity, String ids, String title, Judge judge) {
+        scenarios.add(new Scenario(
+                told,
+                check(Level.MUST, ids, title),
+                MAIL,
+                () -> Twist.NONE,
+                Length.THREE_DELIVERIES,
+                Secret.USUAL,
+                identity,
+                judge));
+        return this;
+    }
+
     private ScenarioList add(
             Level level,
             String ids,
@@ -49,7 +85,8 @@ final class ScenarioList {
             Supplier<Twist> twist,
             Length length,
             Judge judge) {
-        scenarios.add(new Scenario(check(level, ids, title), mail, twist, length, judge));
+        scenarios.add(
+                new Scenario(told, check(level, ids, title), mail, twist, length, Secret.USUAL, Identity.RIGHT, judge));
         return this;
     }
 
@@ -62,6 +99,11 @@ final class ScenarioList {
 
     List<Scenario> scenarios() {
         return scenarios;
+    }
+
+    /** The scenarios of several lists, one after the other. */
+    static List<Scenario> all(ScenarioList... lists) {
+        return Arrays.stream(lists).flatMap(list -> list.scenarios().stream()).toList();
     }
 
     /** Answers to commands that match are changed. */

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.pop3j.codec.PeerText;
 import org.pop3j.conformance.Side;
 import org.pop3j.conformance.check.Conversation;
+import org.pop3j.conformance.fake.FakeSession;
 import org.pop3j.conformance.fake.Watcher;
 
 /** What one connection of a client showed. Safe for use by several threads. */
@@ -20,10 +21,11 @@ final class Seen implements Watcher {
      * A command.
      *
      * @param line an octet string without CRLF
+     * @param isSecured whether it came inside TLS
      * @param isLoggedIn whether it came in TRANSACTION state
      * @param before the answer to the command before, an octet string
      */
-    record Said(String line, boolean isLoggedIn, String before) {
+    record Said(String line, boolean isSecured, boolean isLoggedIn, String before) {
         String keyword() {
             return line.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
         }
@@ -37,9 +39,23 @@ final class Seen implements Watcher {
             return before.startsWith("+") && before.endsWith("\r\n");
         }
 
+        /** Whether it answers a challenge. */
+        boolean isResponse() {
+            return before.startsWith("+ ") || before.equals("+\r\n");
+        }
+
+        /** Whether it ends an exchange by what RFC 5034 has for that: the answer before it has not. */
+        boolean cancels() {
+            return line.equals("*") && before.matches("(?s)\\+(?!OK).*");
+        }
+
         /** Without the password. */
         String shown() {
-            return is("PASS") ? "PASS ****" : PeerText.escape(line);
+            if (isResponse()) {
+                return line.equals("*") ? line : "****";
+            }
+            String secretive = is("PASS") || is("AUTH") ? line.replaceFirst("^(PASS|\\S+ +\\S+) .*", "$1 ****") : line;
+            return PeerText.escape(secretive);
         }
     }
 
@@ -54,6 +70,8 @@ final class Seen implements Watcher {
     private final List<Said> commands = new CopyOnWriteArrayList<>();
     private final StringBuffer octets = new StringBuffer();
     private final CountDownLatch end = new CountDownLatch(1);
+    private volatile boolean isSecured;
+    private volatile boolean isAheadOfTls;
     private volatile boolean isLoggedIn;
     private volatile String last = "";
 
@@ -87,7 +105,7 @@ final class Seen implements Watcher {
     @Override
     public void command(String line) {
         if (commands.size() < MOST_COMMANDS) {
-            commands.add(new Said(line, isLoggedIn, last));
+            commands.add(new Said(line, isSecured, isLoggedIn, last));
         }
     }
 
@@ -99,6 +117,8 @@ final class Seen implements Watcher {
 
     @Override
     public void event(String event) {
+        isSecured |= event.equals(FakeSession.SECURED);
+        isAheadOfTls |= event.equals(FakeSession.AHEAD_OF_TLS);
         isLoggedIn |= event.equals("# logged in");
         conversation.event(event);
         if (event.equals("# end")) {
@@ -115,6 +135,11 @@ final class Seen implements Watcher {
     /** The password that the client was given, if the kit gave it. */
     Optional<String> password() {
         return password;
+    }
+
+    /** Whether octets came behind STLS that were not of the handshake. */
+    boolean isAheadOfTls() {
+        return isAheadOfTls;
     }
 
     List<Said> commands() {

@@ -41,6 +41,11 @@ final class WireRules {
         return all.rules;
     }
 
+    /** Whether it is a command that exists. */
+    static boolean isCommand(Seen.Said said) {
+        return KEYWORDS.contains(said.keyword());
+    }
+
     private void forms() {
         add(Level.MUST, "C0003", "each command is printable ASCII with CRLF at its end", connections -> {
             judgeEach(connections, connection -> {
@@ -129,7 +134,7 @@ final class WireRules {
                 "R1939-09",
                 "no command but those of RFC 1939 and its extensions",
                 said -> true,
-                said -> said.before().startsWith("+ ") || KEYWORDS.contains(said.keyword()),
+                said -> said.isResponse() || said.cancels() || isCommand(said),
                 "a command that exists");
     }
 

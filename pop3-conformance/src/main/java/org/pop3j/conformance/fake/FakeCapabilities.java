@@ -5,8 +5,10 @@ final class FakeCapabilities {
     private FakeCapabilities() {}
 
     static Said of(FakeSession session) {
-        if (session.setting().offer() == FakeSession.Offer.USER_PASS) {
-            return Said.octets("+OK capabilities\r\nTOP\r\nUIDL\r\nUSER\r\n.\r\n");
+        boolean stls = session.offersStls() && !session.isInTransaction();
+        if (session.setting().offer() != FakeSession.Offer.EVERYTHING) {
+            return Said.octets("+OK capabilities\r\nTOP\r\nUIDL\r\nUSER\r\n"
+                    + session.setting().offer().sasl() + (stls ? "STLS\r\n" : "") + ".\r\n");
         }
         String lines = String.join(
                 "\r\n",
@@ -22,7 +24,6 @@ final class FakeCapabilities {
                 "EXPIRE NEVER",
                 "UTF8",
                 "LANG");
-        boolean stls = session.offersStls() && !session.isInTransaction();
         return Said.octets(lines + (stls ? "\r\nSTLS" : "") + "\r\n.\r\n");
     }
 }

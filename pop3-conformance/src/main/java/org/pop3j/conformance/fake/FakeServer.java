@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import javax.net.ssl.SSLContext;
 
 /** Listens, and gives each connection a session on a thread of its own. Safe for use by several threads. */
@@ -19,7 +19,7 @@ public final class FakeServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Optional<SSLContext> tls;
     private final boolean tlsFromTheStart;
-    private final Function<Integer, FakeSession.Setting> settings;
+    private final IntFunction<FakeSession.Setting> settings;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -35,7 +35,7 @@ public final class FakeServer implements AutoCloseable {
             InetSocketAddress address,
             Optional<SSLContext> tls,
             boolean tlsFromTheStart,
-            Function<Integer, FakeSession.Setting> settings)
+            IntFunction<FakeSession.Setting> settings)
             throws IOException {
         this.tls = tls;
         this.tlsFromTheStart = tlsFromTheStart;

@@ -12,10 +12,17 @@ import java.util.function.IntUnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.pop3j.codec.Command;
+import org.pop3j.codec.PeerText;
 import org.pop3j.codec.SyntaxException;
 
 /** One connection of a fake server. Belongs to its thread; what a {@link Watcher} gets is its own business. */
 public final class FakeSession implements AutoCloseable {
+    /** A watcher hears this when a handshake is done. */
+    public static final String SECURED = "TLS";
+
+    /** A watcher hears this when octets came behind STLS, before the server was ready for the handshake. */
+    public static final String AHEAD_OF_TLS = "# octets behind STLS, ahead of the handshake";
+
     private static final AtomicInteger GREETINGS = new AtomicInteger();
     private static final int EXCHANGE_LINE = 16_384;
 
@@ -24,7 +31,26 @@ public final class FakeSession implements AutoCloseable {
         /** All that it has, APOP too. */
         EVERYTHING,
         /** USER and PASS, so that every client logs in the same way. */
-        USER_PASS
+        USER_PASS,
+        /** USER, PASS and AUTH PLAIN. */
+        PLAIN("PLAIN"),
+        /** USER, PASS and AUTH SCRAM-SHA-256. */
+        SCRAM_SHA_256("SCRAM-SHA-256");
+
+        private final String sasl;
+
+        Offer() {
+            this.sasl = "";
+        }
+
+        Offer(String mechanism) {
+            this.sasl = "SASL " + mechanism + "\r\n";
+        }
+
+        /** The line of CAPA, with its CRLF; none if there is no mechanism. */
+        String sasl() {
+            return sasl;
+        }
     }
 
     /**
@@ -98,7 +124,11 @@ public final class FakeSession implements AutoCloseable {
                 yield false;
             }
             case START_TLS -> {
-                byte[] left = setting.twist().beforeHandshake(this, input.buffered());
+                byte[] ahead = input.buffered();
+                if (ahead.length > 0) {
+                    setting.watcher().event(AHEAD_OF_TLS);
+                }
+                byte[] left = setting.twist().beforeHandshake(this, ahead);
                 secure();
                 input.putBack(left);
                 yield true;
@@ -153,14 +183,22 @@ public final class FakeSession implements AutoCloseable {
     /** Does the handshake as the server. */
     void secure() throws IOException {
         SSLContext context = tls.orElseThrow(() -> new IOException("this server has no certificate"));
+        if (setting.twist().handshake() != Twist.Handshake.DONE) {
+            new FakeHandshake(raw, setting.watcher()).perform(setting.twist().handshake());
+        }
         SSLSocket secured = (SSLSocket) context.getSocketFactory()
                 .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
         secured.setUseClientMode(false);
         secured.setWantClientAuth(setting.twist().asksForCertificate());
-        secured.startHandshake();
+        try {
+            secured.startHandshake();
+        } catch (IOException e) {
+            setting.watcher().event("# no TLS: " + PeerText.escape(String.valueOf(e.getMessage())));
+            throw e;
+        }
         top = secured;
         input = new FakeInput(secured.getInputStream(), setting.watcher());
-        setting.watcher().event("TLS");
+        setting.watcher().event(SECURED);
         authorization.forget();
     }
 

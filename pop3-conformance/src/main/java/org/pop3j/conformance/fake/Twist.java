@@ -70,6 +70,21 @@ public interface Twist {
         return true;
     }
 
+    /** What a server makes of a handshake. */
+    enum Handshake {
+        /** It is done. */
+        DONE,
+        /** It is never answered. */
+        SILENT,
+        /** It is answered by a line of text, as if nothing but POP3 had been spoken. */
+        TEXT
+    }
+
+    /** What is made of a handshake. */
+    default Handshake handshake() {
+        return Handshake.DONE;
+    }
+
     /** Whether the handshake asks for a certificate of the client. */
     default boolean asksForCertificate() {
         return false;

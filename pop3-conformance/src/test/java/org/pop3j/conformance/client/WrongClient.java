@@ -1,21 +1,22 @@
 package org.pop3j.conformance.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pop3j.conformance.ClientDriver;
 import org.pop3j.conformance.ClientRun;
 import org.pop3j.conformance.ClientRun.End;
 import org.pop3j.conformance.ClientRun.Fidelity;
+import org.pop3j.conformance.ClientWay;
+import org.pop3j.conformance.TestCertificates;
 
 /**
  * A client that is right while its switch is off: it sends every command of RFC 1939, fetches all messages and deletes them.
@@ -23,12 +24,17 @@ import org.pop3j.conformance.ClientRun.Fidelity;
  */
 final class WrongClient implements ClientDriver {
     private static final int PATIENCE_MILLIS = 400;
+    private static final Set<String> HANGING = Set.of("C0002", "C0014", "S-04", "S-07", "S-23");
     private static final int MOST_LISTINGS = 100_000;
 
+    private final ClientWay way;
+    private final TestCertificates certificates;
     private final String wrong;
 
     /** The empty switch is off. */
-    WrongClient(String wrong) {
+    WrongClient(ClientWay way, TestCertificates certificates, String wrong) {
+        this.way = way;
+        this.certificates = certificates;
         this.wrong = wrong;
     }
 
@@ -49,8 +55,7 @@ final class WrongClient implements ClientDriver {
         } catch (Refused e) {
             return run(End.FAILED, messages);
         } catch (SocketTimeoutException e) {
-            boolean hangs = is("C0002") || is("C0014") || is("S-07");
-            return run(hangs ? End.SUCCEEDED : End.FAILED, messages);
+            return run(HANGING.contains(wrong) ? End.SUCCEEDED : End.FAILED, messages);
         } catch (IOException e) {
             return run(is("C0001") ? End.SUCCEEDED : End.FAILED, messages);
         }
@@ -61,7 +66,7 @@ final class WrongClient implements ClientDriver {
     }
 
     /** The server has refused something, or said what nobody can read. */
-    private static final class Refused extends IOException {
+    static final class Refused extends IOException {
         private static final long serialVersionUID = 1L;
 
         Refused(String message) {
@@ -71,15 +76,18 @@ final class WrongClient implements ClientDriver {
 
     /** One connection. */
     private final class Session {
-        private final Socket socket;
+        private final WrongLine line;
+        private final WrongSecurity security;
         private final List<String> messages;
 
         Session(Socket socket, List<String> messages) {
-            this.socket = socket;
+            this.line = new WrongLine(socket);
+            this.security = new WrongSecurity(line, way, certificates, wrong);
             this.messages = messages;
         }
 
         void work(String user, String password) throws IOException {
+            security.beforeGreeting();
             if (is("C0007") || is("C0002")) {
                 say("USER early");
             }
@@ -87,8 +95,11 @@ final class WrongClient implements ClientDriver {
             if (!isPositive(greeting) && !is("C0007")) {
                 throw new Refused(greeting);
             }
+            security.afterGreeting();
             before(user, password);
-            logIn(user, password);
+            if (!security.logsIn() || !security.logIn(user, password)) {
+                logIn(user, password);
+            }
             Map<String, String> found = list();
             fetch(found);
             say(is("C0012") ? "QUIT now" : is("C0030") ? "QUIT 1" : "QUIT");
@@ -345,9 +356,8 @@ final class WrongClient implements ClientDriver {
             return is("V0001/negative") ? !line.startsWith("-") : line.startsWith("+");
         }
 
-        private void say(String line) throws IOException {
-            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
+        private void say(String command) throws IOException {
+            line.say(command);
         }
 
         private String lenientLine() throws IOException {
@@ -359,20 +369,7 @@ final class WrongClient implements ClientDriver {
         }
 
         private String line() throws IOException {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            int before = 0;
-            while (true) {
-                int octet = socket.getInputStream().read();
-                if (octet < 0) {
-                    throw new EOFException("cut");
-                }
-                line.write(octet);
-                if (before == '\r' && octet == '\n') {
-                    String text = line.toString(StandardCharsets.ISO_8859_1);
-                    return text.substring(0, text.length() - 2);
-                }
-                before = octet;
-            }
+            return line.hear();
         }
     }
 
