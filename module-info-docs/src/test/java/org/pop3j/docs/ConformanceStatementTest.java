@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.pop3j.conformance.ClientKit;
 import org.pop3j.conformance.Requirement;
 import org.pop3j.conformance.Requirements;
+import org.pop3j.conformance.ServerKit;
 
 /** The conformance statement is what the checks and the tests of this checkout say. */
 class ConformanceStatementTest {
@@ -52,6 +54,19 @@ class ConformanceStatementTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the documents say how many checks there are")
+    void numbersOfChecks() throws IOException {
+        int servers = ServerKit.checks().size();
+        int clients = ClientKit.checks().size();
+        for (String document : List.of("README.md", "CHANGELOG.md")) {
+            assertThat(Files.readString(ROOT.resolve(document)))
+                    .contains(servers + " checks of servers and " + clients + " of clients");
+        }
+        assertThat(Files.readString(ROOT.resolve("docs").resolve("check-your-server.md")))
+                .contains("the " + servers + " checks of servers", "the " + clients + " checks of clients");
     }
 
     /** The text of test classes by name; of those with the same name, all. */

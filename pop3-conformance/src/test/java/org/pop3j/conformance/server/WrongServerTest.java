@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,16 @@ class WrongServerTest {
 
     private static SSLContext tls;
 
+    /** The checks that have found what their switch does. */
+    private static final Set<String> FOUND = new TreeSet<>();
+
+    @AfterAll
+    static void tellHowMany() {
+        System.out.println(
+                FOUND.size() + " switches: so many of the " + ServerKit.checks().size()
+                        + " checks of servers passed with the switch off and found what is wrong with it on; C0001, that nobody listens, has a test of its own");
+    }
+
     @BeforeAll
     static void makeCertificate() throws Exception {
         tls = TestTls.selfSigned(folder);
@@ -66,6 +77,7 @@ class WrongServerTest {
         TlsMode served = server.check().equals("R8314-01") ? TlsMode.NONE : server.mode();
         Finding on = finding(server.check(), server.mode(), server.wrong(), served);
         assertThat(on.verdict()).as(() -> shown(on)).isIn(Verdict.FAILED, Verdict.WARNED);
+        FOUND.add(server.check());
         assertThat(on.dialogue().isEmpty()).isEqualTo(isOfTheWholeRun(server.check()));
     }
 
