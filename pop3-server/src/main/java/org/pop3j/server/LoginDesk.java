@@ -8,10 +8,6 @@ import org.pop3j.sasl.Apop;
 import org.pop3j.sasl.SaslMechanism;
 import org.pop3j.server.SessionSummary.End;
 import org.pop3j.server.spi.Login;
-import org.pop3j.store.spi.Maildrop;
-import org.pop3j.store.spi.MaildropException;
-import org.pop3j.store.spi.MaildropName;
-import org.pop3j.store.spi.UnknownMaildropException;
 
 /**
  * Checks who wants in and opens the maildrop; counts the failures of one connection, whichever command they came by
@@ -26,6 +22,7 @@ final class LoginDesk {
     private final Penalties penalties;
     private final StoreWork loginWork;
     private final StoreWork storeWork;
+    private final Openings openings;
     private final BufferPool pool;
     private final SessionRecord record;
     private final Optional<String> timestamp;
@@ -47,6 +44,7 @@ final class LoginDesk {
             Penalties penalties,
             StoreWork loginWork,
             StoreWork storeWork,
+            Openings openings,
             BufferPool pool,
             SessionRecord record,
             Channel channel) {
@@ -54,6 +52,7 @@ final class LoginDesk {
         this.penalties = penalties;
         this.loginWork = loginWork;
         this.storeWork = storeWork;
+        this.openings = openings;
         this.pool = pool;
         this.record = record;
         this.timestamp = offer().takesApop(channel)
@@ -115,21 +114,12 @@ final class LoginDesk {
     Step open(Login login, Connection connection) throws RefusedException {
         penalties.await(penalties.delay(connection.peer(), login.principal()));
         penalties.succeeded(connection.peer(), login.principal());
-        ServedMaildrop maildrop = ServedMaildrop.open(() -> openOrEmpty(login.maildrop()), storeWork, pool);
+        ServedMaildrop maildrop = ServedMaildrop.open(() -> openings.open(login.maildrop()), storeWork, pool);
         connection.loggedIn();
         record.loggedIn(login.principal());
         settings.events().loggedIn(connection.peer(), login.principal(), way, connection.securityText());
         TransactionState opened = new TransactionState(maildrop, offer(), connection, record);
         return Step.of(opened.welcome(), opened);
-    }
-
-    /** A user for whom nothing has been delivered yet has an empty maildrop; nothing is created by logging in. */
-    private Maildrop openOrEmpty(MaildropName name) throws MaildropException {
-        try {
-            return settings.store().open(name);
-        } catch (UnknownMaildropException nothingDelivered) {
-            return new EmptyMaildrop();
-        }
     }
 
     /** The same for a wrong user and a wrong password, whichever way they came (S-14, R3206-02). */

@@ -38,6 +38,7 @@ final class Service {
     private final Penalties penalties;
     private final BufferPool pool = new BufferPool();
     private final Handshakes handshakes;
+    private final Openings openings;
     private final WorkThreads loginThreads;
     private final WorkThreads storeThreads;
     private final Set<Transport> running = ConcurrentHashMap.newKeySet();
@@ -53,6 +54,7 @@ final class Service {
         this.admission = new Admission(settings.limits());
         this.handshakes = new Handshakes(
                 Handshakes.usual(), settings.times().tlsHandshake().toMillis());
+        this.openings = new Openings(settings.store(), settings.times().storeStall(), nanoClock);
         this.penalties = new Penalties(settings.times().failedLogin(), nanoClock);
         this.loginThreads = new WorkThreads("pop3-login-", settings.limits().storeThreads());
         this.storeThreads = new WorkThreads("pop3-store-", settings.limits().storeThreads());
@@ -158,6 +160,11 @@ final class Service {
         phase = Phase.STOPPING;
     }
 
+    /** Whether {@link #abortSessions} was called. */
+    boolean isAborting() {
+        return phase == Phase.ABORTING;
+    }
+
     /** Waits until no session is running, or the time is over. */
     boolean awaitNoSessions(Duration patience) {
         lock.lock();
@@ -216,6 +223,7 @@ final class Service {
                 penalties,
                 work(loginThreads, guard),
                 work(storeThreads, guard),
+                openings,
                 pool,
                 record,
                 connection.channel());
