@@ -78,6 +78,10 @@ public final class Pop3Server implements AutoCloseable {
      * @param grace how long running sessions may go on
      */
     public void stop(Duration grace) {
+        if (service.isAborting()) {
+            // Whoever still waits for a store that does not answer has been waited for.
+            return;
+        }
         service.takeNoMore();
         closeAll(listeners);
         if (!service.awaitNoSessions(grace)) {
