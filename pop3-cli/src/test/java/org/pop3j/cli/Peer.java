@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Assumptions;
  * @param environment variables beside the usual ones
  */
 record Peer(Path folder, Map<String, String> environment) {
-    private static final List<String> FOLDERS = List.of("/usr/bin", "/usr/sbin");
+    private static final List<String> FOLDERS = List.of(
+            "/usr/bin",
+            "/usr/sbin",
+            "/usr/lib/dovecot",
+            "/usr/lib/courier/courier",
+            "/opt/courier-pop/usr/lib/courier/courier");
     private static final int LIMIT_SECONDS = 60;
 
     /** How a run ended. */
