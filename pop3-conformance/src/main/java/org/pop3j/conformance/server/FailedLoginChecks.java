@@ -2,11 +2,12 @@ package org.pop3j.conformance.server;
 
 import static org.pop3j.conformance.server.ServerCheck.Lane.FAILING;
 import static org.pop3j.conformance.server.ServerCheck.Lane.RETRYING;
+import static org.pop3j.conformance.server.ServerCheck.Lane.STRANGERS;
 
 import java.io.IOException;
 import org.pop3j.conformance.check.Unmet;
 
-/** Log-ins that fail on purpose: last in a run, because servers slow down who guesses. */
+/** Log-ins that fail on purpose: where there is one address only last in a run, because servers slow down who guesses. */
 final class FailedLoginChecks {
     private static final String WRONG = "this-is-not-the-password";
     private static final int MANY = 12;
@@ -69,7 +70,7 @@ final class FailedLoginChecks {
                     holder.inStep();
                 });
         list.should(
-                FAILING,
+                STRANGERS,
                 "S-13",
                 "a connection does not take any number of failed log-ins",
                 FailedLoginChecks::guessing);
@@ -77,7 +78,7 @@ final class FailedLoginChecks {
             probe.needsUserPass();
             for (String name :
                     new String[] {"../" + probe.target().user(), probe.target().user() + "/../x"}) {
-                Session session = probe.secured();
+                Session session = probe.elsewhere();
                 if (probe.userPass(session, name, probe.target().password()).isPositive()) {
                     throw new Unmet("-ERR to the name " + name, "+OK");
                 }
@@ -126,7 +127,7 @@ final class FailedLoginChecks {
         probe.needsUserPass();
         Session known = probe.secured();
         Answer wrong = probe.userPass(known, probe.target().user(), WRONG);
-        Answer unknown = probe.userPass(probe.secured(), "nobody-at-all", WRONG);
+        Answer unknown = probe.userPass(probe.elsewhere(), "nobody-at-all", WRONG);
         if (!unknown.line().equals(wrong.line())) {
             throw known.unmet("the same answer as for a wrong password, \"" + wrong.line() + "\"", unknown);
         }

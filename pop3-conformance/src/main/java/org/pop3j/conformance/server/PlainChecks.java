@@ -59,7 +59,7 @@ final class PlainChecks {
     private static void refusedOctets(Probe probe, byte[] message) throws IOException {
         String response = Base64.getEncoder().encodeToString(message);
         probe.conversation().mask(response);
-        try (Session session = probe.secured()) {
+        try (Session session = probe.elsewhere()) {
             session.exchangeLine("AUTH PLAIN");
             session.refused(response);
         }

@@ -102,18 +102,19 @@ final class Preflight {
         }
     }
 
-    /** Delivers the messages of the run and finds them in the maildrop. */
-    void seed() {
+    /** Delivers the messages of the run and finds them in the maildrop; whether they are there. */
+    boolean seed() {
         if (!run.seeds().canDeliver() || run.facts().problem().isPresent()) {
-            return;
+            return false;
         }
         run.seeds().deliverAll();
         try (Probe probe = new Probe(target, run)) {
             Session session = probe.logIn();
             run.seeds().find(session);
             session.ok("QUIT");
+            return true;
         } catch (IOException | Unmet | IndexOutOfBoundsException notFoundIsToldByTheChecks) {
-            return;
+            return false;
         }
     }
 }

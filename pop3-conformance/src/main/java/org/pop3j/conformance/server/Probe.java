@@ -22,7 +22,7 @@ final class Probe implements AutoCloseable {
     private final Target target;
     private final ServerRun run;
     private final Conversation conversation;
-    private final Optional<InetAddress> source;
+    private Optional<InetAddress> source;
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private volatile boolean expired;
     private Optional<String[]> warning = Optional.empty();
@@ -104,6 +104,15 @@ final class Probe implements AutoCloseable {
             session.startTls();
         }
         return session;
+    }
+
+    /**
+     * The same from another address, where there are some: several failed log-ins of one check are not to wait for each
+     * other's sins.
+     */
+    Session elsewhere() throws IOException {
+        source = run.sources().next();
+        return secured();
     }
 
     /** In AUTHORIZATION state before STLS, on a server that offers it. */
@@ -211,11 +220,21 @@ final class Probe implements AutoCloseable {
         return numbers.get(0);
     }
 
-    /** Delivers a message that may be removed, or leaves it at what is there. */
-    void deliverSpare() throws IOException {
-        if (seeds().canDeliver()) {
-            seeds().deliver(Seed.SPARE);
+    /** In TRANSACTION state, with a message there that may be removed; without a way to deliver, with what is there. */
+    Session logInWithSpare() throws IOException {
+        Session session = logIn();
+        if (!seeds().canDeliver()) {
+            return session;
         }
+        seeds().find(session);
+        if (!seeds().numbers(session, Seed.SPARE).isEmpty()) {
+            return session;
+        }
+        // A maildrop may be locked for deliveries too.
+        session.ok("QUIT");
+        session.endsWhateverComes();
+        seeds().deliver(Seed.SPARE);
+        return logIn();
     }
 
     /** The number of a message that may be marked as deleted: one of ours if there is one. */

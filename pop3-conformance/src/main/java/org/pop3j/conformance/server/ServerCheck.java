@@ -11,10 +11,12 @@ import org.pop3j.conformance.Check;
  * @param body the dialogue; returns if the server did what it has to
  */
 record ServerCheck(Check about, Lane lane, Body body) {
-    /** Which checks can be done at the same time. Lanes are done in this order. */
+    /** Which checks can be done at the same time; {@link ServerRun} says in which order. */
     enum Lane {
         /** Nobody logs in: several at once. */
         OPEN,
+        /** Fails to log in, by names that nobody has: slow for its own address only. */
+        STRANGERS,
         /** Logs in, so holds the maildrop: one after the other, beside the open ones. */
         MAILDROP,
         /** Wants the maildrop without the messages that were delivered for the run. */

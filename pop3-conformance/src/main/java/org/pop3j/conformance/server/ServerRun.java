@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +23,6 @@ import org.pop3j.conformance.server.ServerCheck.Lane;
 
 /** One run of the checks against one server. */
 public final class ServerRun {
-    private static final int OPEN_AT_ONCE = 4;
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final ThreadFactory DAEMONS = work -> {
         Thread thread = new Thread(work, "pop3-check-" + THREADS.incrementAndGet());
@@ -58,27 +55,16 @@ public final class ServerRun {
         Instant at = Instant.now();
         long begun = System.nanoTime();
         ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(DAEMONS);
-        ExecutorService open = Executors.newFixedThreadPool(OPEN_AT_ONCE, DAEMONS);
-        ExecutorService maildrop = Executors.newSingleThreadExecutor(DAEMONS);
-        try {
+        try (Lanes lanes = new Lanes(sources.areMany(), DAEMONS)) {
             Conductor conductor = new Conductor(this, watchdog);
             facts = new Preflight(target, this).learn();
-            List<Future<Finding>> findings = new ArrayList<>();
-            submit(Lane.OPEN, open, conductor, findings);
-            Future<?> seeding = maildrop.submit(() -> new Preflight(target, this).seed());
-            submit(Lane.MAILDROP, maildrop, conductor, findings);
-            submit(Lane.EMPTY, maildrop, conductor, findings);
-            List<Finding> done = await(findings);
-            seeding.get(1, TimeUnit.HOURS);
-            findings.clear();
-            submit(Lane.RETRYING, maildrop, conductor, findings);
-            done.addAll(await(findings));
-            findings.clear();
-            submit(Lane.FAILING, open, conductor, findings);
-            done.addAll(await(findings));
-            findings.clear();
-            submit(Lane.LAST, maildrop, conductor, findings);
-            done.addAll(await(findings));
+            Future<Boolean> seeding = lanes.submit(Lane.MAILDROP, new Preflight(target, this)::seed);
+            List<Finding> done = new ArrayList<>();
+            for (List<Lane> group : lanes.order()) {
+                done.addAll(await(submit(group, lanes, conductor)));
+                // It holds the maildrop, and no check of the first group may have waited for it.
+                seeding.get(1, TimeUnit.HOURS);
+            }
             return new Report(target.toString(), Side.SERVER, at, Duration.ofNanos(System.nanoTime() - begun), done);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,19 +72,20 @@ public final class ServerRun {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("a check broke: " + e.getMessage(), e);
         } finally {
-            open.shutdownNow();
-            maildrop.shutdownNow();
             watchdog.shutdownNow();
         }
     }
 
-    private void submit(Lane lane, ExecutorService on, Conductor conductor, List<Future<Finding>> findings) {
-        for (ServerCheck check : Catalogue.all()) {
-            if (check.lane() == lane && target.wants(check.about())) {
-                Callable<Finding> work = () -> conductor.perform(check);
-                findings.add(on.submit(work));
+    private List<Future<Finding>> submit(List<Lane> group, Lanes lanes, Conductor conductor) {
+        List<Future<Finding>> findings = new ArrayList<>();
+        for (Lane lane : group) {
+            for (ServerCheck check : Catalogue.all()) {
+                if (check.lane() == lane && target.wants(check.about())) {
+                    findings.add(lanes.submit(lane, () -> conductor.perform(check)));
+                }
             }
         }
+        return findings;
     }
 
     private List<Finding> await(List<Future<Finding>> findings)

@@ -111,15 +111,14 @@ final class UniqueIdChecks {
         if (!probe.seeds().canDeliver()) {
             throw Skipped.notTested("needs a way to deliver mail: --deliver");
         }
-        probe.deliverSpare();
         List<String> before;
-        try (Session session = probe.logIn()) {
+        try (Session session = probe.logInWithSpare()) {
             before = ids(session);
             session.ok("DELE " + probe.spare(session));
             session.ok("QUIT");
         }
         List<String> left = idsOfWholeSession(probe);
-        probe.deliverSpare();
+        probe.seeds().deliver(Seed.SPARE);
         for (String id : ids(probe.logIn())) {
             if (before.contains(id) && !left.contains(id)) {
                 throw new Unmet("a new unique-id for a new message", "the one of the removed message");

@@ -22,9 +22,8 @@ final class UpdateChecks {
                 "R1939-25",
                 "QUIT removes what is marked and nothing else, answers once, and the connection ends",
                 probe -> {
-                    probe.deliverSpare();
                     List<String> expected;
-                    try (Session session = probe.logIn()) {
+                    try (Session session = probe.logInWithSpare()) {
                         String number = probe.spare(session);
                         // Twins may have one unique-id in common.
                         expected = UniqueIdChecks.listings(session).stream()

@@ -14,6 +14,7 @@ class SourceAddressesTest {
     @DisplayName("on the loopback each check has an address of its own")
     void eachItsOwn() throws Exception {
         SourceAddresses sources = new SourceAddresses(InetAddress.getByName("127.0.0.1"));
+        assertThat(sources.areMany()).isTrue();
         Set<InetAddress> seen = new HashSet<>();
         for (int i = 0; i < 600; i++) {
             InetAddress source = sources.next().orElseThrow();

@@ -126,7 +126,11 @@ final class WrongExtensions {
         all.add(of("R5034-06", changing("\\*", right -> "+OK\r\n")));
         all.add(of("R5034-07", saying("AUTH EXTERNAL", "-ERR")));
         all.add(of("R5034-08", saying("AUTH CRAM-MD5 AAAA", "+ AAAA")));
-        all.add(of("R5034-11", taking(RIGHT.replaceAll("=+$", ""), RIGHT)));
+        all.add(of("R5034-11", taking("=AAA", RIGHT)));
+        all.add(of("R5034-11/middle", taking("AAA=BBBB", RIGHT)));
+        all.add(of("R5034-11/short", taking("QQ", RIGHT)));
+        all.add(of("R5034-11/space", taking("AG E=", RIGHT)));
+        all.add(of("R5034-11/unpadded", taking(RIGHT.replaceAll("=+$", ""), RIGHT)));
         all.add(of("R5034-10", instead("A{4096}", (s, line) -> new Said("", Then.CLOSE))));
         all.add(of("R4616-01", saying("[A-Za-z0-9+/=]{20,}", "-ERR")));
         all.add(of("R5034-07/initial", saying("AUTH PLAIN .+", "-ERR")));
