@@ -44,8 +44,22 @@ class OutlookVerdictTest {
             assertThat(of(check, Verdict.FAILED).isUsable()).as(check).isTrue();
             assertThat(of(check, Verdict.FAILED).reservations()).as(check).hasSize(1);
         }
-        assertThat(of("R1939-05", Verdict.FAILED).isUsable()).isFalse();
+        assertThat(of("OXP-01/session", Verdict.FAILED).isUsable()).isFalse();
         assertThat(of("R2449-03", Verdict.FAILED).reservations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what Outlook never sends, or reads more kindly than RFC 1939, says nothing about it")
+    void neverSent() {
+        for (String check : List.of("C0004", "C0014", "C0031", "C0047", "V0001", "V0003", "V0006", "R1939-04/all")) {
+            assertThat(of(check, Verdict.FAILED)).as(check).isEqualTo(new OutlookVerdict(List.of(), List.of()));
+        }
+    }
+
+    @Test
+    @DisplayName("it counts only what there is")
+    void checksExist() {
+        assertThat(ServerKit.checks().stream().map(Check::name)).containsAll(OutlookVerdict.checks());
     }
 
     @Test

@@ -31,6 +31,11 @@ final class OutlookChecks {
                         }
                     }
                 });
+        list.must(
+                MAILDROP,
+                "OXP-01/session C0014 C0020 C0022 C0037",
+                "a session as Outlook has it, by the answers as Outlook reads them: STAT, LIST, UIDL, RETR, QUIT",
+                OutlookSession::hold);
         list.should(
                 OPEN,
                 "OXP-02 R5034-18",

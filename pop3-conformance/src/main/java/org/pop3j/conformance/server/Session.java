@@ -59,6 +59,14 @@ final class Session implements AutoCloseable {
         return answer;
     }
 
+    /** Says a command and gives its status line, for which a lone LF is no end. */
+    Answer sendByCrlf(String command) throws IOException {
+        say(command);
+        String octets = line.nextCrlf(patience);
+        observed.statusLine(octets);
+        return new Answer(ended(octets));
+    }
+
     /** Says commands, each of which must be answered {@code -ERR}. */
     void refused(String... commands) throws IOException {
         for (String command : commands) {
@@ -87,14 +95,27 @@ final class Session implements AutoCloseable {
 
     /** Reads the lines of a listing whose status line has been read. */
     List<String> listed() throws IOException {
+        return listed(line::next);
+    }
+
+    /** The same for whom only CRLF ends a line. */
+    List<String> listedByCrlf() throws IOException {
+        return listed(line::nextCrlf);
+    }
+
+    private interface Lines {
+        String next(Duration patience) throws IOException;
+    }
+
+    private List<String> listed(Lines from) throws IOException {
         List<String> lines = new ArrayList<>();
-        String next = ended(line.next(patience));
+        String next = ended(from.next(patience));
         while (!next.startsWith(".")) {
             lines.add(next);
             if (lines.size() > LONGEST_LISTING) {
                 throw new Unmet("the end of the listing", "more than " + LONGEST_LISTING + " lines");
             }
-            next = ended(line.next(patience));
+            next = ended(from.next(patience));
         }
         if (!next.equals(".")) {
             throw unmet("the termination line \".\"", next);

@@ -173,6 +173,7 @@ final class WrongExtensions {
 
     private static void outlookAndLanguages(List<WrongServer> all) {
         all.add(of("OXP-01", saying("[A-Za-z0-9+/=]{20,}", "-ERR")));
+        all.add(of("OXP-01/session", changing("LIST", right -> right.replaceAll("\\r\\n", "\n"))));
         all.add(of("OXP-02", saying("AUTH ?", "-ERR")));
         all.add(of("OXP-06", saying("AUTH NTLM", "+ ")));
         all.add(of("OXP-07", taking("USER domain/.*", "USER " + WrongServers.USER)));
