@@ -58,6 +58,12 @@ final class CheckClientCommand implements Callable<Integer> {
             description = "How long the client may take to give up; ${DEFAULT-VALUE} if not given.")
     private int patience = 10;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many clients may work at the same time; 4 a processor if not given.")
+    private int jobs = ClientKit.usualAtOnce();
+
     @Option(names = "--only", split = ",", paramLabel = "ID", description = "Only these checks: C0004,V0001,...")
     private List<String> only = List.of();
 
@@ -106,6 +112,9 @@ final class CheckClientCommand implements Callable<Integer> {
         if (patience < 1) {
             throw Failure.refused("--patience takes 1 or more seconds");
         }
+        if (jobs < 1) {
+            throw Failure.refused("--jobs takes 1 or more");
+        }
         for (String name : only) {
             if (Requirements.find(name).isEmpty()
                     && ClientKit.checks().stream().map(Check::name).noneMatch(name::equals)) {
@@ -121,7 +130,8 @@ final class CheckClientCommand implements Callable<Integer> {
                     ClientDriver.command(command, words),
                     told,
                     Duration.ofSeconds(patience),
-                    only);
+                    only,
+                    jobs);
             return reports.write(terminal, report);
         } catch (IOException e) {
             throw Failure.failed("cannot check " + command.get(0), e);

@@ -17,6 +17,8 @@ import org.pop3j.conformance.client.Listening;
  * }</pre>
  */
 public final class ClientKit {
+    private static final int CLIENTS_A_PROCESSOR = 4;
+
     private ClientKit() {}
 
     /**
@@ -70,7 +72,34 @@ public final class ClientKit {
      */
     public static Report run(String subject, ClientDriver driver, ClientWay way, Duration patience, List<String> only)
             throws IOException {
-        return new ClientChecks(subject, driver, way, patience, only).run();
+        return run(subject, driver, way, patience, only, usualAtOnce());
+    }
+
+    /**
+     * Drives a client through some scenarios, so many at once as is told.
+     *
+     * @param subject what is judged, for people
+     * @param driver the client
+     * @param way what it is told
+     * @param patience how long it may take to give up where the server says nothing more
+     * @param only names of checks or IDs of requirements; none for all
+     * @param atOnce how many clients may work at the same time, 1 or more; those that only wait to give up come on top
+     * @return what was found
+     * @throws IOException if the client cannot be started, or no port is free
+     */
+    public static Report run(
+            String subject, ClientDriver driver, ClientWay way, Duration patience, List<String> only, int atOnce)
+            throws IOException {
+        return new ClientChecks(subject, driver, way, patience, only, atOnce).run();
+    }
+
+    /**
+     * How many clients work at the same time where nothing is said: a client waits more than it works, so several a processor.
+     *
+     * @return the number
+     */
+    public static int usualAtOnce() {
+        return CLIENTS_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
     }
 
     /**

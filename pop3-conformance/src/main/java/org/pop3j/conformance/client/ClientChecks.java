@@ -18,25 +18,33 @@ import org.pop3j.conformance.Finding;
 import org.pop3j.conformance.Report;
 import org.pop3j.conformance.Side;
 import org.pop3j.conformance.Verdict;
+import org.pop3j.conformance.client.Scenario.Length;
 
 /** Drives a client through the scenarios, and judges all that was seen by the rules of the wire. */
 public final class ClientChecks {
-    private static final int AT_ONCE = 4;
+    /** Those that wait for a client to lose its patience need no processor. */
+    private static final int WAITING_AT_ONCE = 8;
 
     private final String subject;
     private final ClientDriver driver;
     private final ClientWay way;
     private final Duration patience;
     private final List<String> only;
+    private final int atOnce;
     private final List<Seen> connections = new CopyOnWriteArrayList<>();
 
-    /** Takes the client, what it is told, how long it may take to give up, and which checks are wanted (none for all). */
-    public ClientChecks(String subject, ClientDriver driver, ClientWay way, Duration patience, List<String> only) {
+    /**
+     * Takes the client, what it is told, how long it may take to give up, which checks are wanted (none for all), and how many
+     * clients may work at once.
+     */
+    public ClientChecks(
+            String subject, ClientDriver driver, ClientWay way, Duration patience, List<String> only, int atOnce) {
         this.subject = subject;
         this.driver = driver;
         this.way = way;
         this.patience = patience;
         this.only = List.copyOf(only);
+        this.atOnce = atOnce;
     }
 
     /** What the checks of clients are about. */
@@ -80,17 +88,15 @@ public final class ClientChecks {
         Instant at = Instant.now();
         long begun = System.nanoTime();
         List<Finding> findings = new ArrayList<>();
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, work -> {
-            Thread thread = new Thread(work, "pop3-check-client");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService working = Executors.newFixedThreadPool(atOnce, ClientChecks::daemon);
+        ExecutorService waiting = Executors.newFixedThreadPool(WAITING_AT_ONCE, ClientChecks::daemon);
         try {
             List<Future<Finding>> running = new ArrayList<>();
             for (Scenario scenario : scenarios()) {
                 if (!scenario.told().isMetBy(way)) {
                     findings.add(leftOut(scenario));
                 } else if (wants(scenario.about()) || scenario.about().name().equals("C0022")) {
+                    ExecutorService threads = scenario.length() == Length.ONCE ? waiting : working;
                     running.add(threads.submit(() -> new Playing(scenario, driver, way, patience, connections).play()));
                 }
             }
@@ -104,7 +110,8 @@ public final class ClientChecks {
             throw new IOException(
                     "the client could not be driven: " + e.getCause().getMessage(), e.getCause());
         } finally {
-            threads.shutdownNow();
+            working.shutdownNow();
+            waiting.shutdownNow();
         }
         findings.addAll(judgeWire(connections, only));
         findings.removeIf(finding -> !wants(finding.check()));
@@ -115,6 +122,12 @@ public final class ClientChecks {
         Check about = scenario.about();
         return new Finding(
                 about, Verdict.NOT_TESTED, about.title(), scenario.told().needs(), List.of(), Duration.ZERO);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "pop3-check-client");
+        thread.setDaemon(true);
+        return thread;
     }
 
     static List<Finding> judgeWire(List<Seen> connections, List<String> only) {
