@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pop3j.conformance.Check;
 import org.pop3j.conformance.Finding;
 import org.pop3j.conformance.Report;
@@ -27,6 +30,7 @@ import org.pop3j.conformance.Verdict;
 
 /** The page of a report: nothing of the other side is markup in it, and a browser shows it. */
 class HtmlReportTest {
+    private static final String LONG = "\\x00".repeat(2000);
     private static final String EVIL = "<script>document.title='run'</script> & \"quotes\"";
 
     @TempDir
@@ -34,11 +38,16 @@ class HtmlReportTest {
 
     private static String page() throws IOException {
         List<Check> checks = ServerKit.checks();
-        List<Finding> findings = new java.util.ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < checks.size(); i++) {
             Verdict verdict = i % 9 == 0 ? Verdict.values()[i / 9 % Verdict.values().length] : Verdict.PASSED;
             findings.add(new Finding(
-                    checks.get(i), verdict, "a rule", EVIL, List.of("C: STAT", "S: " + EVIL), Duration.ofMillis(i)));
+                    checks.get(i),
+                    verdict,
+                    "a rule",
+                    EVIL,
+                    List.of("C: STAT", "S: " + EVIL, "S: " + LONG),
+                    Duration.ofMillis(i)));
         }
         Report report = new Report("a server " + EVIL, Side.SERVER, Instant.EPOCH, Duration.ofSeconds(3), findings);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -56,10 +65,7 @@ class HtmlReportTest {
     @Tag("peer")
     @DisplayName("Chromium shows the page, filters it, and opens a row; the screenshot is kept in target")
     void browserShowsIt() throws Exception {
-        Path chromium = Path.of("/usr/bin/chromium");
-        boolean there = Files.isExecutable(chromium);
-        assertTrue(there || System.getenv("CI") == null, "chromium is missing (Debian: chromium)");
-        assumeTrue(there, "chromium is missing (Debian: chromium)");
+        Path chromium = chromiumOrSkip();
         // Does what a person would do, and says in the title what came of it.
         String steps = """
                 <script>
@@ -84,23 +90,63 @@ class HtmlReportTest {
         System.out.println("screenshot of the report: " + picture);
     }
 
-    private String chromium(Path chromium, Path page, String what) throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"light, 1, 1200", "dark, 0, 1200", "narrow, 1, 500"})
+    @Tag("peer")
+    @DisplayName(
+            "with all rows open nothing goes beyond the page, and all text stands out against its ground (4.5 to 1)")
+    void isReadable(String name, int scheme, int width) throws Exception {
+        Path chromium = chromiumOrSkip();
+        String steps = """
+                <script>
+                for (const row of document.querySelectorAll('.row')) row.open = true;
+                const channel = c => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
+                const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+                const numbers = colour => colour.match(/[0-9.]+/g).map(Number);
+                const ground = e => { const c = numbers(getComputedStyle(e).backgroundColor); return c[3] === 0 ? ground(e.parentElement) : c; };
+                const contrast = e => { const two = [light(numbers(getComputedStyle(e).color)), light(ground(e))].sort((a, b) => a - b);
+                  return (two[1] + 0.05) / (two[0] + 0.05); };
+                const worst = [...document.querySelectorAll('.kind, h1, .result, .date, .outlook b, .outlook summary, nav button, '
+                  + '.chip, summary code, dt, dd, pre span')].map(e => [contrast(e), e.className]).sort((a, b) => a[0] - b[0])[0];
+                const beyond = document.documentElement.scrollWidth - innerWidth;
+                document.title = [matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light', beyond, worst[0] >= 4.5, worst].join(' ');
+                </script></body>""";
+        Path page = Files.writeString(folder.resolve("report.html"), page().replace("</body>", steps));
+        Path picture = Path.of("target", "report-" + name + ".png").toAbsolutePath();
+        String blink = "--blink-settings=preferredColorScheme=" + scheme;
+        String dom = chromium(chromium, page, blink, "--window-size=" + width + ",1500", "--dump-dom");
+        chromium(chromium, page, blink, "--window-size=" + width + ",1500", "--screenshot=" + picture);
+        assertThat(dom.replaceFirst("(?s).*<title>(.*?)</title>.*", "$1"))
+                .matches((name.equals("dark") ? "dark" : "light") + " (0|-[0-9]+) true .*");
+        System.out.println("screenshot of the report: " + picture);
+    }
+
+    private static Path chromiumOrSkip() {
+        Path chromium = Path.of("/usr/bin/chromium");
+        boolean there = Files.isExecutable(chromium);
+        assertTrue(there || System.getenv("CI") == null, "chromium is missing (Debian: chromium)");
+        assumeTrue(there, "chromium is missing (Debian: chromium)");
+        return chromium;
+    }
+
+    private String chromium(Path chromium, Path page, String... what) throws Exception {
         Path out = Files.createTempFile(folder, "out", "");
-        Process browser = new ProcessBuilder(
-                        chromium.toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--hide-scrollbars",
-                        "--window-size=1200,1500",
-                        "--user-data-dir=" + folder.resolve("profile"),
-                        what,
-                        page.toUri().toString())
+        List<String> command = new ArrayList<>(List.of(
+                chromium.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--window-size=1200,1500",
+                "--user-data-dir=" + folder.resolve("profile")));
+        command.addAll(List.of(what));
+        command.add(page.toUri().toString());
+        Process browser = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
