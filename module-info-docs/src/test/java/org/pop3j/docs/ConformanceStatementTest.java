@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.pop3j.conformance.Check;
 import org.pop3j.conformance.ClientKit;
 import org.pop3j.conformance.Requirement;
 import org.pop3j.conformance.Requirements;
 import org.pop3j.conformance.ServerKit;
+import org.pop3j.conformance.Side;
 
 /** The conformance statement is what the checks and the tests of this checkout say. */
 class ConformanceStatementTest {
@@ -67,6 +70,36 @@ class ConformanceStatementTest {
         }
         assertThat(Files.readString(ROOT.resolve("docs").resolve("check-your-server.md")))
                 .contains("the " + servers + " checks of servers", "the " + clients + " checks of clients");
+    }
+
+    @Test
+    @DisplayName(
+            "each side of each row says what we do, in words of its own, and has a check where the statement binds, and a test")
+    void nothingIsMissing() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (ConformanceStatement.Note note : ConformanceStatement.notes()) {
+            missing.addAll(missing(note, Side.CLIENT, note.client(), note.clientTests()));
+            missing.addAll(missing(note, Side.SERVER, note.server(), note.serverTests()));
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static List<String> missing(ConformanceStatement.Note note, Side side, String does, List<String> tests) {
+        List<String> missing = new ArrayList<>();
+        Optional<String> rule = Requirements.of(note.id()).rule(side);
+        if (does.length() < 10 || rule.equals(Optional.of(does))) {
+            missing.add(note.id() + " " + side + ": what we do");
+        }
+        if (tests.isEmpty()) {
+            missing.add(note.id() + " " + side + ": a test");
+        }
+        List<Check> checks = side == Side.CLIENT ? ClientKit.checks() : ServerKit.checks();
+        boolean isChecked =
+                checks.stream().anyMatch(check -> check.requirements().contains(note.id()));
+        if (rule.isPresent() && !isChecked && Requirements.unchecked(note.id()).isEmpty()) {
+            missing.add(note.id() + " " + side + ": a check");
+        }
+        return missing;
     }
 
     /** The text of test classes by name; of those with the same name, all. */

@@ -39,7 +39,9 @@ class SessionTest {
 
     @ParameterizedTest
     @MethodSource("wirings")
-    @DisplayName("C0003 C0004 C0012 C0015 C0023 C0024 C0027 C0030 C0037 C0044 V0004: a whole session, octet for octet")
+    @DisplayName(
+            "C0003 C0004 C0007 C0012 C0013 C0015 C0020 C0023 C0024 C0027 C0029 C0030 C0037 C0044 C0047 V0003 V0004 V0006 V0007: "
+                    + "a whole session, octet for octet")
     void wholeSession(Wiring wiring) throws IOException {
         String dialogue = """
                 S: +OK ready <1.2@example>
@@ -257,7 +259,7 @@ class SessionTest {
     }
 
     @Test
-    @DisplayName("C0008 C0016 C0018 C0025 C0028 C0033 C0035 C0043: a command in the wrong state is not sent")
+    @DisplayName("C0008 C0016 C0018 V0005 C0025 C0028 C0033 C0035 C0043: a command in the wrong state is not sent")
     void wrongState() throws IOException {
         Wiring.PLAIN.play("S: +OK", session -> {
             assertThatIllegalStateException()

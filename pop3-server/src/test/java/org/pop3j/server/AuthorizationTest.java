@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class AuthorizationTest {
     @Test
-    @DisplayName("C0002 C0007 the greeting comes unasked; C0012 R1939-18 QUIT before the login ends the session")
+    @DisplayName("C0001 C0002 C0007 the greeting comes unasked; C0012 R1939-18 QUIT before the login ends the session")
     void greetingAndQuit() {
         given().plays("""
                 S: +OK POP3 server ready
@@ -47,7 +47,7 @@ class AuthorizationTest {
     }
 
     @Test
-    @DisplayName("C0046 the password is everything behind the first SPACE")
+    @DisplayName("C0009 C0046 a login by USER and PASS; the password is everything behind the first SPACE")
     void passwordWithSpaces() {
         given().with(b -> Pop3Server.builder(Scenario.given().newStore(), Scenario.password(" a  b "))
                         .tls(TestTls::context)

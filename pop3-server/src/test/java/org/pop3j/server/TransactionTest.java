@@ -14,7 +14,8 @@ import org.pop3j.store.MemoryStore;
 
 class TransactionTest {
     @Test
-    @DisplayName("C0017 STAT, C0020 LIST, C0019 LIST n, C0037 UIDL, C0036 UIDL n: single SPACEs, nothing behind")
+    @DisplayName(
+            "C0017 STAT, C0020 C0011 LIST, C0019 V0003 LIST n, C0037 UIDL, C0036 V0007 UIDL n: single SPACEs, nothing behind")
     void listings() {
         given("one\n", "three\r\n").loggedIn("""
                 C: STAT
@@ -33,6 +34,34 @@ class TransactionTest {
                 S: .
                 C: UIDL 1
                 S: +OK 1 m1
+                """);
+    }
+
+    @Test
+    @DisplayName("C0031 the seven commands that every server has, in one session")
+    void minimalServer() {
+        given("one").loggedIn("""
+                C: STAT
+                S: +OK 1 5
+                C: LIST
+                S: +OK*
+                S: 1 5
+                S: .
+                C: RETR 1
+                S: +OK*
+                S: one
+                S: .
+                C: DELE 1
+                S: +OK*
+                C: NOOP
+                S: +OK*
+                C: RSET
+                S: +OK*
+                C: DELE 1
+                S: +OK*
+                C: QUIT
+                S: +OK bye, messages removed: 1
+                S: <EOF>
                 """);
     }
 
@@ -267,7 +296,7 @@ class TransactionTest {
     }
 
     @Test
-    @DisplayName("C0023 RETR 2 gives the second message")
+    @DisplayName("C0022 C0023 RETR 2 gives the second message")
     void secondMessage() {
         given("first", "second").loggedIn("C: RETR 2\nS: +OK*\nS: second\nS: .\n");
     }
