@@ -5,6 +5,7 @@ Exit status: 0 if the client believes that all went well. What it needs (configu
 folder, which belongs to the run: `pop3 check-client` makes it and removes it.
 """
 
+import contextlib
 import os
 import pty
 import select
@@ -151,19 +152,28 @@ def pop3c(folder, host, port, user, password, out):
 
 
 def angus(folder, host, port, user, password, out):
-    return java(folder, "AngusFetch", password, host, port, user, out)
+    return java(folder, LIBRARIES, "AngusFetch", password, host, port, user, out)
 
 
 def commons_net(folder, host, port, user, password, out):
-    return java(folder, "CommonsNetFetch", password, host, port, user, out)
+    return java(folder, LIBRARIES, "CommonsNetFetch", password, host, port, user, out)
 
 
-def java(folder, program, password, *arguments):
+def provider(folder, host, port, user, password, out):
+    return java(folder, OURS, "ProviderFetch", password, host, port, user, out)
+
+
+BUILT = os.path.join(PROJECT, "target", "matrix")
+LIBRARIES = f"{BUILT}/lib/*"
+#: What `pop3` is made of, the provider among it, as a class path.
+OURS = f"{PROJECT}/pop3-cli/target/lib/*"
+
+
+def java(folder, libraries, program, password, *arguments):
     """The programs are compiled by `matrix.py` before the first run."""
     write(folder, "password", password)
-    built = os.path.join(PROJECT, "target", "matrix")
-    return ("java", "-XX:TieredStopAtLevel=1", "-cp", f"{built}/lib/*:{built}/classes", program, str(PATIENCE),
-            folder + "/password", *arguments)
+    return ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp", f"{libraries}:{BUILT}/classes", program,
+            str(PATIENCE), folder + "/password", *arguments)
 
 
 def pop3j(folder, host, port, user, password, out):
@@ -176,6 +186,8 @@ def pop3j(folder, host, port, user, password, out):
 ALL = {
     "pop3j": (lambda: subprocess.run(("git", "-C", PROJECT, "describe", "--always", "--tags"), capture_output=True,
                                      text=True).stdout.strip(), pop3j),
+    "pop3j provider": (lambda: subprocess.run(("git", "-C", PROJECT, "describe", "--always", "--tags"), capture_output=True,
+                                                text=True).stdout.strip(), provider),
     "curl": (debian("curl"), curl),
     "mpop": (debian("mpop"), mpop),
     "fetchmail": (debian("fetchmail"), fetchmail),
@@ -187,6 +199,22 @@ ALL = {
     "Commons Net": (lambda: "3.13.0", commons_net),
     "Dovecot pop3c": (debian("dovecot-core"), pop3c),
 }
+
+
+#: Clients that wait more than they work: how many of them at once.
+JOBS = {"neomutt": 24, "Dovecot pop3c": 16}
+#: Stands in the environment of all clients of this run of matrix.py.
+MARK = ("POP3_MATRIX", str(os.getpid()))
+
+
+def end_strays():
+    """A client that hangs, doveadm for one, may outlive the one that started it."""
+    mark = "=".join(MARK).encode() + b"\0"
+    for entry in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            with open(f"/proc/{entry}/environ", "rb") as environment:
+                if mark in environment.read() and int(entry) != os.getpid():
+                    os.kill(int(entry), signal.SIGKILL)
 
 
 def write(folder, name, text):
@@ -202,7 +230,8 @@ def main(name, host, port, user, password, out):
     for place in (os.getcwd(), folder, out):
         os.chmod(place, 0o755)
     command = ALL[name][1](folder, host, port, user, password, out)
-    environment = dict(os.environ, HOME=folder, USER="nobody", TERM="vt100")
+    # pop3 fetch keeps the second compiler for TLS, of which there is none here.
+    environment = dict(os.environ, HOME=folder, USER="nobody", TERM="vt100", POP3_JAVA_OPTS="-XX:TieredStopAtLevel=1")
     return subprocess.run(command, stdin=subprocess.DEVNULL, env=environment).returncode
 
 

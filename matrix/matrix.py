@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
 """Checks servers and clients that others wrote with `pop3 check` and `pop3 check-client`, and writes docs/matrix.md.
 
-usage: matrix.py [--servers NAME,...] [--clients NAME,...] [--reports DIR] [--page FILE]
+usage: matrix.py [--servers NAME,...|none] [--clients NAME,...|none] [--reports DIR] [--page FILE]
 
-Whoever is not named keeps the report of the last run. Each failure stands in matrix/confirmed.json with what was seen of it on
+Whoever is not named keeps the result of the last run, which stands in matrix/results: so the page is whole whatever part is
+run anew, on whatever checkout; with none and none it is only written anew. Each failure stands in matrix/confirmed.json with what was seen of it on
 the wire by hand; one that does not is shown as "not confirmed yet".
 
 Runs on Debian as root: servers that exclude each other are installed into roots of their own, made for the run and
 removed after it. Needs the packages socat, python3, curl, mpop, fetchmail, getmail6, fdm, neomutt, dovecot-pop3d,
-maven and a JDK. The whole report of each run, with every dialogue, is kept as JSON in --reports (target/matrix).
+maven and a JDK. The whole report of each run, with every dialogue, is kept as JSON in --reports (target/matrix); what the
+page needs of it in matrix/results.
 """
 
 import argparse
-import datetime
 import json
 import os
 import shlex
@@ -28,6 +29,7 @@ from roots import sh
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = servers.PROJECT
 POP3 = os.path.join(PROJECT, "pop3")
+RESULTS = os.path.join(HERE, "results")
 #: Characters of what was expected and came.
 LONGEST = 240
 MARKS = {"passed": "+", "failed": "**F**", "warned": "w", "not applicable": "", "not tested": "?"}
@@ -48,7 +50,7 @@ def check_server(kind, reports):
         if server.deliver:
             command += ["--deliver", shlex.join(server.deliver)]
         run(command, "check " + server.name)
-        write(report + ".version", server.version)
+        keep("server", kind.__name__, server.version, read(report))
     finally:
         if server is not None:
             server.close()
@@ -57,9 +59,36 @@ def check_server(kind, reports):
 
 def check_client(name, reports):
     report = path(reports, "client", name)
-    run([POP3, "check-client", "--json", report, "--patience", "15", "--", sys.executable, os.path.join(HERE, "clients.py"), name, "{host}",
-         "{port}", "{user}", "{password}", "{out}"], "check-client " + name)
-    write(report + ".version", clients.ALL[name][0]())
+    jobs = ("--jobs", str(clients.JOBS[name])) if name in clients.JOBS else ()
+    try:
+        os.environ.update((clients.MARK,))
+        run([POP3, "check-client", "--json", report, "--patience", "10", *jobs, "--", sys.executable, os.path.join(HERE, "clients.py"),
+             name, "{host}", "{port}", "{user}", "{password}", "{out}"], "check-client " + name)
+    finally:
+        clients.end_strays()
+    keep("client", name, clients.ALL[name][0](), read(report))
+
+
+def keep(side, name, version, report):
+    """What the page needs: all verdicts, and what was expected and came where it was not that."""
+    findings = []
+    for finding in report["findings"]:
+        short = {"check": finding["check"], "verdict": finding["verdict"]}
+        if finding["verdict"] in ("failed", "warned"):
+            short.update((key, finding[key]) for key in ("title", "source", "expected", "came"))
+        findings.append(short)
+    kept = {"version": version, "pop3j": revision(), "at": report["at"], "tookMillis": report["tookMillis"], "counts": report["counts"]}
+    if "outlook" in report:
+        kept["outlook"] = report["outlook"]
+    lines = ",\n".join(json.dumps(finding) for finding in sorted(findings, key=lambda finding: finding["check"]))
+    head = json.dumps(kept, indent=1)
+    os.makedirs(RESULTS, exist_ok=True)
+    with open(path(RESULTS, side, name), "w") as f:
+        f.write(head[:-2] + ',\n "findings": [\n' + lines + "\n]}\n")
+
+
+def revision():
+    return sh("git", "-C", PROJECT, "rev-parse", "--short", "HEAD").strip()
 
 
 def run(command, what):
@@ -74,14 +103,14 @@ def path(reports, side, name):
     return os.path.join(reports, side + "-" + name.replace(" ", "-") + ".json")
 
 
-def kept(reports, side, names):
-    """Name, version and report of each that was ever run; `names` are pairs of a key and a name for people."""
+def kept(side, names):
+    """Name, version and result of each that was ever run; `names` are pairs of a key and a name for people."""
     results = []
     for key, name in names:
-        report = path(reports, side, key)
-        if os.path.exists(report + ".version"):
-            with open(report + ".version") as version:
-                results.append((name, version.read(), read(report)))
+        result = path(RESULTS, side, key)
+        if os.path.exists(result):
+            result = read(result)
+            results.append((name, result["version"], result))
     return results
 
 
@@ -101,14 +130,15 @@ def table(results):
     rows = {}
     for column, (_, _, report) in enumerate(results):
         for finding in report["findings"]:
-            row = rows.setdefault(finding["check"], (finding, [""] * len(results)))
+            row = rows.setdefault(finding["check"], ([], [""] * len(results)))
+            row[0].extend((finding["title"],) if "title" in finding else ())
             row[1][column] = MARKS[finding["verdict"]]
     lines = ["| check | " + " | ".join(names) + " | what has to happen |", "|---|" + ":-:|" * len(results) + "---|"]
     quiet = 0
     for check in sorted(rows):
-        finding, marks = rows[check]
-        if any(mark in ("**F**", "w") for mark in marks):
-            lines.append(f"| {check} | " + " | ".join(marks) + f" | {finding['title']} |")
+        titles, marks = rows[check]
+        if titles:
+            lines.append(f"| {check} | " + " | ".join(marks) + f" | {titles[0]} |")
         else:
             quiet += 1
     lines.append("")
@@ -117,11 +147,23 @@ def table(results):
 
 
 def summary(results):
-    lines = ["| | version | checked | passed | failed | warned | not tested | not applicable |", "|---|---|---|--:|--:|--:|--:|--:|"]
+    lines = ["| | version | checked | by pop3j | seconds | passed | failed | warned | not tested | not applicable |",
+             "|---|---|---|---|--:|--:|--:|--:|--:|--:|"]
     for name, version, report in results:
         counts = report["counts"]
-        lines.append(f"| {name} | {version} | {report['at'][:10]} | " + " | ".join(
+        lines.append(f"| {name} | {version} | {report['at'][:10]} | {report['pop3j']} | {report['tookMillis'] // 1000} | " + " | ".join(
             str(counts[k]) for k in ("passed", "failed", "warned", "not tested", "not applicable")) + " |")
+    return lines
+
+
+def outlook(results):
+    """Whether Outlook 2007 and 2010 can use each server, as OutlookVerdict says."""
+    lines = ["| | Outlook can use it | why not; what may trouble it now and then |", "|---|---|---|"]
+    for name, _, report in results:
+        verdict = report["outlook"]
+        reasons = [shortened(reason, 120) for reason in verdict["hindrances"]]
+        reasons += [reason.split(":")[0] if not reason.startswith("not tested") else reason for reason in verdict["reservations"]]
+        lines.append(f"| {name} | {'yes' if verdict['usable'] else '**no**'} | {'; '.join(reasons)} |")
     return lines
 
 
@@ -141,26 +183,29 @@ def failures(results, confirmed):
     return lines
 
 
-def shortened(text):
+def shortened(text, longest=LONGEST):
     """Long messages are in the report; what Markdown would take for its own is not."""
-    short = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    short = text if len(text) <= longest else text[: longest - 1] + "…"
     return "".join("\\" + c if c in "\\`*_<>[]|" else c for c in short)
 
 
 def page(of_servers, of_clients):
     with open(os.path.join(HERE, "confirmed.json")) as f:
         confirmed = json.load(f)
-    ours = sh("git", "-C", PROJECT, "rev-parse", "--short", "HEAD").strip()
+    dates = sorted(report["at"][:10] for _, _, report in of_servers + of_clients)
     lines = [
         "# The matrix: who speaks POP3", "",
-        f"Written by `matrix/matrix.py` on {datetime.date.today()} with pop3j {ours}; not by hand. What each check asks is",
+        f"Written by `matrix/matrix.py` from what it found ({dates[0]} to {dates[-1]}); not by hand. What each check asks is",
         "told by [check your server](check-your-server.md). `+` passed, **F** failed (a MUST), `w` warned (a SHOULD), `?` not tested (it",
         "needs something that was not given), empty: not applicable.", "",
         "Every failure is looked at by hand on the wire before it is published: what was seen stands behind it. Programs are as Debian or",
         "Maven Central have them, set up as `matrix/servers.py` and `matrix/clients.py` say; another setup may do better or worse.", ""]
     if of_servers:
         lines += ["## Servers", "", *summary(of_servers), "", *table(of_servers), "",
-                  "What failed, and what came on the wire:", "", *failures(of_servers, confirmed["servers"])]
+                  "### Outlook 2007 and 2010", "",
+                  "By what these two do, not by every rule: `OutlookVerdict` of pop3-conformance says what counts. Nobody has tried it with an",
+                  "Outlook. Below, the names of checks stand for what may trouble it now and then, with odd messages for example.", "",
+                  *outlook(of_servers), "", "What failed, and what came on the wire:", "", *failures(of_servers, confirmed["servers"])]
     if of_clients:
         lines += ["## Clients", "", *summary(of_clients), "", *table(of_clients), "", "What failed:", "",
                   *failures(of_clients, confirmed["clients"])]
@@ -175,30 +220,39 @@ def main():
     parser.add_argument("--page", default=os.path.join(PROJECT, "docs", "matrix.md"))
     options = parser.parse_args()
     os.makedirs(options.reports, exist_ok=True)
-    chosen = options.servers.split(",")
+    chosen = chosen_of(options.servers, [kind.__name__ for kind in servers.ALL])
     for kind in servers.ALL:
         if kind.__name__ in chosen:
             check_server(kind, options.reports)
-    chosen = options.clients.split(",")
-    if set(chosen) & set(clients.ALL):
+    chosen = chosen_of(options.clients, list(clients.ALL))
+    if chosen:
         build_clients()
     for name in clients.ALL:
         if name in chosen:
             check_client(name, options.reports)
-    of_servers = kept(options.reports, "server", [(kind.__name__, kind.name) for kind in servers.ALL])
-    of_clients = kept(options.reports, "client", [(name, name) for name in clients.ALL])
+    of_servers = kept("server", [(kind.__name__, kind.name) for kind in servers.ALL])
+    of_clients = kept("client", [(name, name) for name in clients.ALL])
     os.makedirs(os.path.dirname(options.page), exist_ok=True)
     with open(options.page, "w") as f:
         f.write(page(of_servers, of_clients))
     print(options.page)
 
 
+def chosen_of(option, known):
+    chosen = [] if option == "none" else option.split(",")
+    unknown = set(chosen) - set(known)
+    if unknown:
+        sys.exit(f"matrix.py: no {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    return chosen
+
+
 def build_clients():
     """The Java programs of the matrix."""
     libraries = servers.maven_libraries(os.path.join(HERE, "clients.xml"), os.path.join(PROJECT, "target", "matrix", "lib"))
     classes = os.path.join(PROJECT, "target", "matrix", "classes")
-    sh("javac", "-cp", libraries, "-d", classes, os.path.join(HERE, "AngusFetch.java"),
-       os.path.join(HERE, "CommonsNetFetch.java"))
+    run([POP3, "--version"], "build pop3j")
+    for program, path_of_classes in (("AngusFetch", libraries), ("CommonsNetFetch", libraries), ("ProviderFetch", clients.OURS)):
+        sh("javac", "-cp", path_of_classes, "-d", classes, os.path.join(HERE, program + ".java"))
 
 
 if __name__ == "__main__":
