@@ -1,6 +1,7 @@
 package org.pop3j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,6 +100,37 @@ class DeliverCommandTest {
         assertThat(outcome.err())
                 .isEqualTo("pop3 deliver: cannot read the message from standard input: the pipe broke\n");
         assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S-38: into a Maildir of somebody else nothing is delivered, by root neither: 75, and a line why")
+    void asRootForAnother() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "needs to run as root");
+        deliver("--create");
+        try (Stream<Path> all = Files.walk(folder.resolve("anna"))) {
+            for (Path each : all.toList()) {
+                Files.setOwner(
+                        each,
+                        each.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("mail"));
+            }
+        }
+
+        Cli.Outcome outcome = deliver("--delivery-id", "x1", "--create");
+
+        assertThat(outcome)
+                .isEqualTo(new Cli.Outcome(
+                        75,
+                        "",
+                        "pop3 deliver: cannot store the message: cannot deliver to "
+                                + folder.toRealPath().resolve("anna")
+                                + ": the Maildir belongs to mail and this process runs as root; deliver as that user"
+                                + " (setpriv --reuid)\n"));
+        assertThat(stored()).hasSize(1);
+        try (Stream<Path> all = Files.walk(folder.resolve("anna"))) {
+            assertThat(all).allSatisfy(file -> assertThat(Files.getOwner(file).getName())
+                    .as("%s", file)
+                    .isEqualTo("mail"));
+        }
     }
 
     private Cli.Outcome deliver(String... options) {

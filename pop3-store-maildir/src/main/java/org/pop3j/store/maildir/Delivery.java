@@ -78,8 +78,8 @@ final class Delivery {
     private void checkOwner(Entry draft) throws IOException {
         UserPrincipal us = draft.attributes().owner();
         if (!us.equals(maildir.owner())) {
-            throw new IOException("this process runs as " + us + "; expected " + maildir.owner()
-                    + ", the owner of the Maildir, to deliver to it");
+            throw new IOException("the Maildir belongs to " + maildir.owner() + " and this process runs as " + us
+                    + "; deliver as that user (setpriv --reuid)");
         }
     }
 

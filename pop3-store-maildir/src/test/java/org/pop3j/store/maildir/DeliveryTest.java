@@ -132,7 +132,7 @@ class DeliveryTest {
                 ann.maildir().toString());
         assertThatThrownBy(() -> ann.deliver("x"))
                 .isInstanceOf(MaildropFailedException.class)
-                .hasMessageContaining("12345, the owner of the Maildir");
+                .hasMessageContaining("the Maildir belongs to 12345");
         assertThat(ann.files("tmp")).isEmpty();
     }
 
