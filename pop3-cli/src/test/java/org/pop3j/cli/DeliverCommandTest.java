@@ -127,10 +127,28 @@ class DeliverCommandTest {
                                 + " (setpriv --reuid)\n"));
         assertThat(stored()).hasSize(1);
         try (Stream<Path> all = Files.walk(folder.resolve("anna"))) {
-            assertThat(all).allSatisfy(file -> assertThat(Files.getOwner(file).getName())
-                    .as("%s", file)
-                    .isEqualTo("mail"));
+            assertThat(all)
+                    .allSatisfy(file -> assertThat(Files.getOwner(file).getName())
+                            .as("%s", file)
+                            .isEqualTo("mail"));
         }
+    }
+
+    @Test
+    @DisplayName(
+            "M-07: over quota: 75, and a line that says how full it is; a delivery id that was stored is not refused")
+    void overQuota() throws Exception {
+        deliver("--create", "--delivery-id", "x1");
+        Files.writeString(folder.resolve("anna/maildirsize"), "30S\n22 1\n");
+
+        assertThat(deliver("--delivery-id", "x1").exitCode()).isZero();
+        assertThat(deliver("--delivery-id", "x2"))
+                .isEqualTo(new Cli.Outcome(
+                        75,
+                        "",
+                        "pop3 deliver: cannot store the message: the maildrop is full: its quota is 30S, it holds 22"
+                                + " octets in 1 message, and this message has 22 octets\n"));
+        assertThat(stored()).hasSize(1);
     }
 
     private Cli.Outcome deliver(String... options) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pop3j.codec.ContentEncoder;
 import org.pop3j.store.maildir.MaildirStore;
+import org.pop3j.store.spi.MaildropException;
 import org.pop3j.store.spi.MaildropName;
 
 /** Our own delivery in a process of the user that owns the mail; what runs as root may not deliver for others. */
@@ -89,10 +90,17 @@ final class OurDelivery implements AutoCloseable {
                 BufferedReader numbers =
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             for (String line = numbers.readLine(); line != null; line = numbers.readLine()) {
-                byte[] message = NumberedMail.message(Integer.parseInt(line));
-                store.deliver(name, new ByteArrayInputStream(message), Optional.empty());
-                System.out.println("delivered");
+                System.out.println(deliver(store, name, NumberedMail.message(Integer.parseInt(line))));
             }
+        }
+    }
+
+    private static String deliver(MaildirStore store, MaildropName name, byte[] message) throws IOException {
+        try {
+            store.deliver(name, new ByteArrayInputStream(message), Optional.empty());
+            return "delivered";
+        } catch (MaildropException e) {
+            return "refused: " + e.getMessage();
         }
     }
 

@@ -19,7 +19,9 @@ import org.pop3j.store.spi.MaildropFailedException;
 
 /**
  * Delivers one message (M-01, S-39): written to {@code tmp}, synced, renamed to {@code new}, {@code new} synced. Whatever
- * fails, nothing is left in {@code new}; once the message is durable nothing fails any more. The octets are stored exactly as they come, whatever their line ends are.
+ * fails, nothing is left in {@code new}; once the message is durable nothing fails any more. The octets are stored exactly as
+ * they come, whatever their line ends are. What exceeds a quota of Maildir++ is refused (M-07), but no delivery id that was
+ * stored before.
  */
 final class Delivery {
     static final Path LOCK = Path.of("pop3j-delivery.lock");
@@ -134,7 +136,8 @@ final class Delivery {
         Cleanup.attempt(() -> new IdFile(maildir).append(List.of(line)));
     }
 
-    private BaseName publish(Entry draft, Path delivered) throws IOException {
+    private BaseName publish(Entry draft, Path delivered) throws IOException, MaildropFailedException {
+        QuotaFile.of(maildir).requireRoom(stored);
         SecureDirectoryStream<Path> arrivals = maildir.enter(Part.NEW);
         try {
             Entry arrival = new Entry(arrivals, delivered);
@@ -147,7 +150,7 @@ final class Delivery {
                 arrival.deleteIfThere();
                 throw e;
             }
-            QuotaFile.add(maildir, stored, 1);
+            QuotaFile.of(maildir).arrived(stored);
             return BaseName.of(delivered);
         } finally {
             Cleanup.attempt(arrivals);

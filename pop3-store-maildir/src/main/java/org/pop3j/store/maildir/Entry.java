@@ -97,6 +97,11 @@ record Entry(SecureDirectoryStream<Path> directory, Path name) {
         view().setTimes(FileTime.from(now), null, null);
     }
 
+    /** Gives it another mode. */
+    void mode(Set<PosixFilePermission> permissions) throws IOException {
+        view().setPermissions(permissions);
+    }
+
     /** Makes what happened in the directory of this name durable (S-39). */
     void sync() throws IOException {
         try (FileChannel channel = open(StandardOpenOption.READ)) {

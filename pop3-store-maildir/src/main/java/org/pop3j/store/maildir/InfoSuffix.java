@@ -13,6 +13,12 @@ final class InfoSuffix {
         return name.indexOf(':') < 0 ? name + BEGIN : name;
     }
 
+    /** Whether the name has the flag. */
+    static boolean has(char flag, String name) {
+        int info = name.indexOf(BEGIN);
+        return info >= 0 && name.indexOf(flag, info + BEGIN.length()) >= 0;
+    }
+
     /** The name with one more flag, in the order of the alphabet; flags of others, known or not, stay. */
     static String with(char flag, String name) {
         String complete = in(name);

@@ -8,9 +8,14 @@ final class NameSizes {
 
     /** The {@code W=} of a base, if its {@code S=} is that of the file or not there; else {@link Catalogue#UNKNOWN}. */
     static long wire(String base, long stored) {
-        long storedAsTold = field(base, ",S=");
+        long storedAsTold = stored(base);
         boolean isOfThisFile = storedAsTold == Catalogue.UNKNOWN || storedAsTold == stored;
         return isOfThisFile ? SizeSources.plausible(field(base, ",W="), stored) : Catalogue.UNKNOWN;
+    }
+
+    /** The {@code S=} of a base, or {@link Catalogue#UNKNOWN}. */
+    static long stored(String base) {
+        return field(base, ",S=");
     }
 
     private static long field(String base, String mark) {

@@ -21,8 +21,7 @@ final class Removal {
     private final Optional<Trash> trash;
     private final Set<Part> touched = EnumSet.noneOf(Part.class);
     private final BitSet failed = new BitSet();
-    private long octets;
-    private int count;
+    private QuotaUsage freed = QuotaUsage.NONE;
 
     /** With a trash the messages go there. */
     Removal(Opening opening, Messages messages, MessageOpening files, Optional<Trash> trash) {
@@ -47,8 +46,8 @@ final class Removal {
         for (Part part : touched) {
             maildir.sync(part);
         }
-        if (count > 0) {
-            QuotaFile.add(maildir, -octets, -count);
+        if (freed.messages() < 0) {
+            QuotaFile.of(maildir).left(freed);
         }
         return failed;
     }
@@ -57,14 +56,22 @@ final class Removal {
         try {
             Part part = messages.act(number, this::delete);
             touched.add(part);
-            octets += messages.catalogue().file(number - 1);
-            count++;
             messages.gone().set(number);
         } catch (MessageGoneException removedByOthers) {
             LOG.log(Level.DEBUG, "removed by others already", removedByOthers);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "not removed from " + maildir, e);
             failed.set(number);
+        }
+    }
+
+    /** The figures that were added when it came; one that is marked for the trash does not count any more. */
+    private void free(Entry removed, int index) {
+        Catalogue catalogue = messages.catalogue();
+        if (!InfoSuffix.has('T', removed.name().toString())) {
+            long told = NameSizes.stored(catalogue.base(index).octets());
+            long octets = told == Catalogue.UNKNOWN ? catalogue.file(index) : told;
+            freed = freed.plus(new QuotaUsage(-octets, -1));
         }
     }
 
@@ -75,6 +82,7 @@ final class Removal {
         } else {
             entry.delete();
         }
+        free(entry, index);
         return messages.catalogue().part(index);
     }
 }

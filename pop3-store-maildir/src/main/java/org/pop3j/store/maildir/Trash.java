@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +18,9 @@ import java.util.Optional;
  */
 final class Trash implements Closeable {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
-    private static final Path FOLDER = Path.of(".Trash");
+    static final Path FOLDER = Path.of(".Trash");
+    /** Tells deliveries into a folder that it is one of a Maildir++ (M-07). */
+    private static final Path MARK = Path.of("maildirfolder");
 
     private final SecureDirectoryStream<Path> current;
 
@@ -30,8 +33,17 @@ final class Trash implements Closeable {
         try {
             return new Trash(current(maildir));
         } catch (NoSuchFileException none) {
-            Folders.makeMaildir(maildir.path(), FOLDER);
+            make(maildir);
             return new Trash(current(maildir));
+        }
+    }
+
+    private static void make(Maildir maildir) throws IOException {
+        Folders.makeMaildir(maildir.path(), FOLDER);
+        try (SecureDirectoryStream<Path> trash = maildir.entry(FOLDER).enter()) {
+            new Entry(trash, MARK)
+                    .open(StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .close();
         }
     }
 
