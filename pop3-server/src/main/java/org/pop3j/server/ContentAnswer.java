@@ -5,6 +5,7 @@ import java.util.function.LongConsumer;
 import org.pop3j.codec.ContentEncoder;
 import org.pop3j.codec.Reply;
 import org.pop3j.codec.TopCutter;
+import org.pop3j.store.spi.StoredContent;
 
 /**
  * The answers to RETR and TOP: stored octets through {@link ContentEncoder}, piece by piece, never whole in memory (S-30).
@@ -23,12 +24,29 @@ final class ContentAnswer {
         return outbox -> {
             try (content) {
                 ContentEncoder encoder = begin(outbox);
-                do {
-                    encoder.write(content.piece(), 0, content.length());
-                } while (content.next());
-                sent.accept(encoder.terminate());
+                sent.accept(
+                        content.form() == StoredContent.Form.WIRE_CLEAN
+                                ? asStored(content, outbox) + encoder.terminate()
+                                : encoded(content, encoder));
             }
         };
+    }
+
+    /** Stored octets that are the wire octets; their line end is the one that the termination line needs before it. */
+    private static long asStored(OpenedContent content, Outbox outbox) throws IOException {
+        long octets = 0;
+        do {
+            outbox.write(content.piece(), 0, content.length());
+            octets += content.length();
+        } while (content.next());
+        return octets;
+    }
+
+    private static long encoded(OpenedContent content, ContentEncoder encoder) throws IOException {
+        do {
+            encoder.write(content.piece(), 0, content.length());
+        } while (content.next());
+        return encoder.terminate();
     }
 
     /** The header, the blank line and some lines of the body; the blank line even where the message has none (I-02). */

@@ -30,6 +30,11 @@ final class OpenedContent implements Closeable {
         return work.call(() -> firstPiece(opening.run(), work, pool), OpenedContent::closeTooLate);
     }
 
+    /** What the store says of the line ends. */
+    StoredContent.Form form() {
+        return content.form();
+    }
+
     /** The octets of the piece, {@link #length()} of them. */
     byte[] piece() {
         return piece;

@@ -100,10 +100,15 @@ class FaultyStore implements MaildropStore {
 
     /** Content made by program. */
     static StoredContent content(InputStream octets) {
+        return content(octets, StoredContent.Form.UNKNOWN);
+    }
+
+    /** The same of a form. */
+    static StoredContent content(InputStream octets, StoredContent.Form form) {
         return new StoredContent() {
             @Override
             public Form form() {
-                return Form.UNKNOWN;
+                return form;
             }
 
             @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pop3j.server.Scenario.given;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -107,6 +108,27 @@ class StoreFaultsTest {
                 store.open(Scenario.ANN).close();
             } catch (MaildropException e) {
                 throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "R1939-05 what a store calls wire-clean is sent as it is stored, in one piece or several, and never encoded")
+    void wireClean() throws IOException {
+        String line = "..0123456789\r\n";
+        for (int lines : new int[] {0, 1, 2, BufferPool.BUFFER_OCTETS}) {
+            byte[] stored = line.repeat(lines).getBytes(StandardCharsets.US_ASCII);
+            Scenario scenario = given("x")
+                    .store(store -> content(
+                            store,
+                            () -> FaultyStore.content(
+                                    new ByteArrayInputStream(stored), StoredContent.Form.WIRE_CLEAN)));
+            try (MemoryStore store = scenario.newStore();
+                    Pop3Server server = scenario.start(store);
+                    Wire wire = Wire.tcp(server.addresses().get(0))) {
+                Dialogue.parse(Scenario.LOGIN + "C: RETR 1\nC: QUIT").play(wire);
+                assertThat(everything(wire)).startsWith("+OK message follows\r\n" + line.repeat(lines) + ".\r\n+OK");
             }
         }
     }

@@ -16,7 +16,10 @@ public interface StoredContent extends Closeable {
         CRLF,
         /** Both occur. */
         MIXED,
-        /** Every line ends with CRLF, the last one too, and none begins with a dot: the stored octets are the wire octets. */
+        /**
+         * Every line ends with CRLF, the last one too, and none begins with a dot: the stored octets are the wire octets, and a
+         * server sends them without looking. Never a guess: a line of one dot would end the message for the client.
+         */
         WIRE_CLEAN
     }
 
