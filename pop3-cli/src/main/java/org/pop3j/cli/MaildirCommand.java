@@ -3,6 +3,7 @@ package org.pop3j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pop3j.store.maildir.MaildirCheck;
 import org.pop3j.store.maildir.MaildirFinding;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(check|import-uidls)")
 final class MaildirCommand implements Callable<Integer> {
+    private static final String CONTROL =
+            "The folder of our own files for this Maildir, if the store has control=: that of this maildrop.";
+
     private final Terminal terminal;
 
     @Spec
@@ -44,13 +48,15 @@ final class MaildirCommand implements Callable<Integer> {
                             + " is.")
     int check(
             @Parameters(paramLabel = "DIR", description = "The Maildir: the folder with tmp, new and cur.") Path folder,
+            @Option(names = "--control", paramLabel = "DIR", description = CONTROL) Optional<Path> control,
             @Option(
                             names = "--repair",
                             description = "Mend what can be mended without touching mail: folders, tmp, our own files.")
                     boolean isRepair)
             throws Failure {
         try {
-            List<MaildirFinding> findings = isRepair ? MaildirCheck.repair(folder) : MaildirCheck.check(folder);
+            List<MaildirFinding> findings =
+                    isRepair ? MaildirCheck.repair(folder, control) : MaildirCheck.check(folder, control);
             findings.forEach(finding -> terminal.out().println(finding));
             boolean isGood = findings.stream().allMatch(MaildirFinding::isMended);
             return isGood ? ExitCode.GOOD : ExitCode.FAILED;
@@ -69,6 +75,7 @@ final class MaildirCommand implements Callable<Integer> {
                             + " fetches them again. Once, before this server serves the Maildir for the first time.")
     int importUidls(
             @Parameters(paramLabel = "DIR", description = "The Maildir: the folder with tmp, new and cur.") Path folder,
+            @Option(names = "--control", paramLabel = "DIR", description = CONTROL) Optional<Path> control,
             @Option(
                             names = "--from",
                             required = true,
@@ -85,11 +92,12 @@ final class MaildirCommand implements Callable<Integer> {
                     String format)
             throws Failure {
         try {
+            UniqueIdImport ids = UniqueIdImport.into(folder, control);
             return told(
                     switch (source) {
-                        case "dovecot" -> UniqueIdImport.fromDovecot(folder, format);
-                        case "courier" -> UniqueIdImport.fromCourier(folder);
-                        default -> UniqueIdImport.fromList(folder, Path.of(source));
+                        case "dovecot" -> ids.fromDovecot(format);
+                        case "courier" -> ids.fromCourier();
+                        default -> ids.fromList(Path.of(source));
                     });
         } catch (MaildropInUseException e) {
             throw Failure.failed("cannot import unique-ids into " + folder, e);

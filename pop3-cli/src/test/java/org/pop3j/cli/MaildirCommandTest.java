@@ -72,4 +72,38 @@ class MaildirCommandTest {
         assertThat(outcome.out()).startsWith("imported 1,");
         assertThat(outcome.err()).contains("odd");
     }
+
+    @Test
+    @DisplayName(
+            "C0039: with --control unique-ids are imported to where the store has its own files, and looked at there")
+    void control() throws Exception {
+        Path control = Files.createDirectory(mail.resolve("control"));
+        Files.writeString(maildir.resolve("dovecot-uidlist"), "3 V16 N9\n1 :1700000000.x:2,\n");
+        String before = Files.readString(maildir.resolve("pop3j.ids"));
+
+        assertThat(Cli.run(
+                        "maildir",
+                        "import-uidls",
+                        maildir.toString(),
+                        "--control",
+                        control.toString(),
+                        "--from",
+                        "dovecot"))
+                .isEqualTo(new Cli.Outcome(0, "imported 1, already so 0, without a message 0\n", ""));
+        assertThat(maildir.resolve("pop3j.ids")).hasContent(before);
+        assertThat(Files.readString(control.resolve("pop3j.ids"))).contains("0000000100000010");
+
+        Files.writeString(control.resolve("pop3j.ids"), "torn", StandardOpenOption.APPEND);
+        assertThat(Cli.run("maildir", "check", maildir.toString()).exitCode()).isZero();
+        String[] check = {"maildir", "check", maildir.toString(), "--control", control.toString()};
+        assertThat(Cli.run(check).exitCode()).isEqualTo(1);
+        assertThat(Cli.run("maildir", "check", "--repair", "--control", control.toString(), maildir.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(Cli.run(check).exitCode()).isZero();
+        assertThat(Cli.run("maildir", "check", maildir.toString(), "--control", mail + "/none")
+                        .err())
+                .isEqualTo("pop3 maildir check: cannot check " + maildir + ": " + mail
+                        + "/none: no such file or folder\n");
+    }
 }

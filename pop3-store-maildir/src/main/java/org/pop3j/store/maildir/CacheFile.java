@@ -99,7 +99,7 @@ final class CacheFile {
     }
 
     private Known read(PosixFileAttributes attributes) throws IOException {
-        try (FileChannel channel = openWithoutBlocking()) {
+        try (FileChannel channel = file.openForReading()) {
             if (!begins(channel)) {
                 isDamaged = true;
                 LOG.log(Level.WARNING, "not a cache of this version, made anew: {0}", file.name());
@@ -116,11 +116,6 @@ final class CacheFile {
             }
             return known;
         }
-    }
-
-    /** As in {@link MessageOpening}: a planted FIFO must not hold up the session. */
-    private FileChannel openWithoutBlocking() throws IOException {
-        return file.open(StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private static boolean begins(FileChannel channel) throws IOException {
@@ -155,7 +150,7 @@ final class CacheFile {
     }
 
     private void append(CacheWriter writer) throws IOException {
-        try (FileChannel channel = openWithoutBlocking()) {
+        try (FileChannel channel = file.open(StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (!begins(channel) || channel.size() != mark.octets()) {
                 throw new IOException(file.name() + " was changed by others");
             }

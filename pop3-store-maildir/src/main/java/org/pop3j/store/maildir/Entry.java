@@ -3,6 +3,7 @@ package org.pop3j.store.maildir;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -39,6 +40,20 @@ record Entry(SecureDirectoryStream<Path> directory, Path name) {
         all.add(LinkOption.NOFOLLOW_LINKS);
         // The JDK's directory streams give FileChannels, though the interface promises less.
         return (FileChannel) directory.newByteChannel(name, all, PosixFilePermissions.asFileAttribute(PRIVATE));
+    }
+
+    /**
+     * Opens a file for reading, if it may be with the right to write as well: Linux does not block then if somebody has put a
+     * FIFO there.
+     */
+    FileChannel openForReading() throws IOException {
+        try {
+            return open(StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException mayOnlyReadOrReadOnlyOrImmutable) {
+            return open(StandardOpenOption.READ);
+        }
     }
 
     /**

@@ -2,7 +2,9 @@ package org.pop3j.store.maildir;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pop3j.codec.PeerText;
 import org.pop3j.store.spi.MaildropName;
 import org.pop3j.store.spi.UnknownMaildropException;
@@ -60,6 +62,22 @@ final class FolderTemplate {
             placeholders.appendReplacement(path, value);
         }
         return Path.of(placeholders.appendTail(path).toString());
+    }
+
+    /** Whether two names that have different folders by the other template have different ones by this. */
+    boolean tellsApartAs(FolderTemplate other) {
+        Set<String> letters = letters();
+        return letters.contains("u")
+                || letters.containsAll(Set.of("n", "d"))
+                || letters.containsAll(other.letters()) && !other.letters().contains("u");
+    }
+
+    private Set<String> letters() {
+        return PLACEHOLDER
+                .matcher(variable.toString())
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static boolean namesUser(Path path) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.pop3j.store.spi.MaildropFailedException;
 import org.pop3j.store.spi.MaildropName;
 import org.pop3j.store.spi.UnknownMaildropException;
@@ -24,17 +25,36 @@ final class Folders {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final FolderTemplate template;
+    private final Optional<FolderTemplate> control;
 
+    /** With our own files in the Maildirs. */
     Folders(FolderTemplate template) {
+        this(template, Optional.empty());
+    }
+
+    /**
+     * With our own files below another folder.
+     *
+     * @throws IllegalArgumentException if two Maildirs could have theirs in one
+     */
+    Folders(FolderTemplate template, Optional<FolderTemplate> control) {
         this.template = template;
+        this.control = control;
+        if (control.isPresent() && !control.orElseThrow().tellsApartAs(template)) {
+            throw new IllegalArgumentException(
+                    "expected placeholders in the control folder that tell Maildirs apart, such as %u");
+        }
     }
 
     /** Opens an existing Maildir; the caller closes it. */
     Maildir open(MaildropName name) throws UnknownMaildropException, MaildropFailedException {
         Path below = template.below(name);
         try {
-            Path mail = mailFolder();
-            return new Maildir(mail.resolve(below), descend(secure(mail), mail, below));
+            Path mail = topFolder(template);
+            SecureDirectoryStream<Path> root = descend(secure(mail), mail, below);
+            return control.isEmpty()
+                    ? new Maildir(mail.resolve(below), root)
+                    : new Maildir(mail.resolve(below), root, control(control.orElseThrow(), name, root));
         } catch (NoSuchFileException e) {
             throw new UnknownMaildropException("no Maildir at " + e.getFile(), e);
         } catch (IOException e) {
@@ -46,11 +66,7 @@ final class Folders {
     void create(MaildropName name) throws UnknownMaildropException, MaildropFailedException {
         Path below = template.below(name);
         try {
-            Path folder = mailFolder();
-            for (Path element : below.getParent() == null ? List.<Path>of() : below.getParent()) {
-                folder = make(folder, element);
-            }
-            makeMaildir(folder, below.getFileName());
+            makeMaildir(makeParents(topFolder(template), below), below.getFileName());
         } catch (IOException e) {
             throw new MaildropFailedException("cannot make the Maildir of " + name + ": " + e, e);
         }
@@ -64,7 +80,45 @@ final class Folders {
         }
     }
 
-    private Path mailFolder() throws IOException {
+    /** Opens the folder of our own files, and makes it if there is none; closes the Maildir if that fails. */
+    private static SecureDirectoryStream<Path> control(
+            FolderTemplate template, MaildropName name, SecureDirectoryStream<Path> root)
+            throws UnknownMaildropException, IOException {
+        boolean isOpen = false;
+        try {
+            Path below = template.below(name);
+            SecureDirectoryStream<Path> opened = openOrMake(topFolder(template), below);
+            isOpen = true;
+            return opened;
+        } finally {
+            if (!isOpen) {
+                root.close();
+            }
+        }
+    }
+
+    private static SecureDirectoryStream<Path> openOrMake(Path top, Path below) throws IOException {
+        try {
+            return descend(secure(top), top, below);
+        } catch (NoSuchFileException none) {
+            make(makeParents(top, below), below.getFileName());
+        }
+        try {
+            return descend(secure(top), top, below);
+        } catch (NoSuchFileException e) {
+            throw new IOException("the control folder is a link, or was removed again: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path makeParents(Path top, Path below) throws IOException {
+        Path folder = top;
+        for (Path element : below.getParent() == null ? List.<Path>of() : below.getParent()) {
+            folder = make(folder, element);
+        }
+        return folder;
+    }
+
+    private static Path topFolder(FolderTemplate template) throws IOException {
         try {
             return template.fixed().toRealPath();
         } catch (NoSuchFileException e) {
@@ -76,6 +130,25 @@ final class Folders {
     static Maildir openMaildir(Path path) throws IOException {
         Path real = path.toRealPath();
         return new Maildir(real, secure(real));
+    }
+
+    /** The same with the folder of our own files, if that is another; it must be there. */
+    static Maildir openMaildir(Path path, Optional<Path> control) throws IOException {
+        if (control.isEmpty()) {
+            return openMaildir(path);
+        }
+        Path real = path.toRealPath();
+        SecureDirectoryStream<Path> own = secure(control.orElseThrow().toRealPath());
+        boolean isOpen = false;
+        try {
+            Maildir maildir = new Maildir(real, secure(real), own);
+            isOpen = true;
+            return maildir;
+        } finally {
+            if (!isOpen) {
+                own.close();
+            }
+        }
     }
 
     /** Makes a folder, or finds it there, durable when this returns. */

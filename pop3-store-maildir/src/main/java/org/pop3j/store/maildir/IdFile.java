@@ -136,9 +136,10 @@ final class IdFile {
         }
     }
 
-    /** With the right to write though it only reads: a planted FIFO does not block then, and is refused. */
+    /** A planted FIFO does not block, and is refused. */
     private FileChannel open() throws IOException {
-        FileChannel channel = checkedOpen(StandardOpenOption.READ, StandardOpenOption.WRITE);
+        requireRegular();
+        FileChannel channel = file.openForReading();
         boolean isGood = false;
         try {
             channel.position(0);
@@ -151,11 +152,18 @@ final class IdFile {
         }
     }
 
-    private FileChannel checkedOpen(StandardOpenOption... options) throws IOException {
+    private void requireRegular() throws IOException {
         if (!file.attributes().isRegularFile()) {
             throw new IOException(FILE + " is not a regular file");
         }
-        return file.open(options);
+    }
+
+    private FileChannel openToAppend(boolean isNew) throws IOException {
+        if (isNew) {
+            return file.open(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        requireRegular();
+        return file.open(StandardOpenOption.APPEND);
     }
 
     /** Appends lines; they are durable when this returns. */
@@ -169,9 +177,7 @@ final class IdFile {
             text.append(FIRST_LINE).append('\n');
         }
         lines.forEach(line -> text.append(line.text()).append('\n'));
-        try (FileChannel channel = isNew
-                ? file.open(StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                : checkedOpen(StandardOpenOption.APPEND)) {
+        try (FileChannel channel = openToAppend(isNew)) {
             write(channel, text);
             channel.force(true);
         }

@@ -2,11 +2,13 @@ package org.pop3j.store.maildir;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.stream.Stream;
 
 /** An opened Maildir. What is done in it stays in it, even if its path comes to mean something else (S-38). */
 final class Maildir implements Closeable {
@@ -57,6 +59,16 @@ final class Maildir implements Closeable {
     /** A file of ours: lock, cache, unique-ids. */
     Entry control(Path name) {
         return new Entry(control, name);
+    }
+
+    /**
+     * Whether our own files would have to be in the Maildir, and neither they can be written nor messages removed. Asks the
+     * system by path: what Java says of a file system is wrong for a mount of a part of it.
+     */
+    boolean isReadOnly() {
+        return control == root
+                && Stream.of(path, path.resolve(Part.NEW.folder()), path.resolve(Part.CUR.folder()))
+                        .noneMatch(Files::isWritable);
     }
 
     /** Makes new and renamed files of ours durable. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pop3j.store.maildir.MaildirFinding.Kind;
 import org.pop3j.store.spi.MaildropInUseException;
 
@@ -20,12 +21,14 @@ public final class MaildirCheck {
                     + " (pop3 maildir import-uidls). A repair keeps the file as it was as " + IdFile.DAMAGED;
 
     private final Path path;
+    private final Optional<Path> control;
     private final boolean isRepair;
     private final Clock clock = Clock.systemUTC();
     private final List<MaildirFinding> findings = new ArrayList<>();
 
-    private MaildirCheck(Path path, boolean isRepair) {
+    private MaildirCheck(Path path, Optional<Path> control, boolean isRepair) {
         this.path = path;
+        this.control = control;
         this.isRepair = isRepair;
     }
 
@@ -38,7 +41,21 @@ public final class MaildirCheck {
      * @throws MaildropInUseException if a session has it open
      */
     public static List<MaildirFinding> check(Path maildir) throws IOException, MaildropInUseException {
-        return new MaildirCheck(maildir, false).run();
+        return check(maildir, Optional.empty());
+    }
+
+    /**
+     * Looks.
+     *
+     * @param maildir a Maildir
+     * @param control the folder of the store's own files for it, if they are not in the Maildir
+     * @return what is wrong, empty if nothing is
+     * @throws IOException if that is no Maildir, or one of the folders cannot be read
+     * @throws MaildropInUseException if a session has it open
+     */
+    public static List<MaildirFinding> check(Path maildir, Optional<Path> control)
+            throws IOException, MaildropInUseException {
+        return new MaildirCheck(maildir, control, false).run();
     }
 
     /**
@@ -51,12 +68,26 @@ public final class MaildirCheck {
      * @throws MaildropInUseException if a session has it open, or a delivery does not end
      */
     public static List<MaildirFinding> repair(Path maildir) throws IOException, MaildropInUseException {
-        return new MaildirCheck(maildir, true).run();
+        return repair(maildir, Optional.empty());
+    }
+
+    /**
+     * Looks, and mends as {@link #repair(Path)}.
+     *
+     * @param maildir a Maildir
+     * @param control the folder of the store's own files for it, if they are not in the Maildir
+     * @return what was wrong, and whether it was mended
+     * @throws IOException if that is no Maildir, or one of the folders cannot be read or written
+     * @throws MaildropInUseException if a session has it open, or a delivery does not end
+     */
+    public static List<MaildirFinding> repair(Path maildir, Optional<Path> control)
+            throws IOException, MaildropInUseException {
+        return new MaildirCheck(maildir, control, true).run();
     }
 
     @SuppressWarnings("try") // the locks are only held
     private List<MaildirFinding> run() throws IOException, MaildropInUseException {
-        try (Maildir maildir = Folders.openMaildir(path)) {
+        try (Maildir maildir = Folders.openMaildir(path, control)) {
             if (checkFolders(maildir)) {
                 try (SessionLocks locks = SessionLocks.take(maildir, MaildirOptions.MAINTENANCE, clock)) {
                     checkLocked(maildir);

@@ -1,6 +1,8 @@
 package org.pop3j.store.maildir;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.pop3j.codec.PeerText;
 
 /**
  * What can be chosen about a {@link MaildirStore}; start from {@link #defaults()}. {@link MaildirStoreProvider} takes the same
@@ -15,6 +17,8 @@ import java.time.Duration;
  * @param trashKept how long deleted messages stay in the trash, with {@link Flags#TRASH}
  * @param removedKept how long the unique-ids of removed messages are remembered; at least the seven days for which a
  *     delivery id is; with a trash also at least {@code trashKept}, whatever is said here
+ * @param control where the store's own files are, if not in the Maildir: an absolute folder as of {@link
+ *     MaildirStore#in(String)}, with one below it for each maildrop
  */
 public record MaildirOptions(
         Duration lockWait,
@@ -24,7 +28,8 @@ public record MaildirOptions(
         Sizes sizes,
         Flags flags,
         Duration trashKept,
-        Duration removedKept) {
+        Duration removedKept,
+        Optional<String> control) {
     /** For how long a second delivery with the same id is certain to be known as one. */
     static final Duration DELIVERY_WINDOW = Duration.ofDays(7);
 
@@ -36,7 +41,8 @@ public record MaildirOptions(
             Sizes.EXACT,
             Flags.NONE,
             Duration.ofDays(14),
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            Optional.empty());
 
     /** Of what is done to a Maildir from outside, whatever options its store has: no session may be open, of ours or of Dovecot. */
     static final MaildirOptions MAINTENANCE =
@@ -91,9 +97,10 @@ public record MaildirOptions(
     }
 
     /**
-     * Checks the times.
+     * Checks the times and the folder.
      *
-     * @throws IllegalArgumentException if one is negative, or {@code removedKept} less than seven days
+     * @throws IllegalArgumentException if a time is negative, {@code removedKept} less than seven days, or {@code control} no
+     *     absolute folder
      */
     public MaildirOptions {
         if (lockWait.isNegative() || trashKept.isNegative()) {
@@ -103,6 +110,15 @@ public record MaildirOptions(
             throw new IllegalArgumentException(
                     "expected to remember removed messages for at least " + DELIVERY_WINDOW + ", got " + removedKept);
         }
+        control.ifPresent(MaildirOptions::checkControl);
+    }
+
+    private static void checkControl(String folder) {
+        if (!folder.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "expected an absolute folder such as /var/lib/pop3j, got " + PeerText.quote(folder));
+        }
+        FolderTemplate.of(folder);
     }
 
     /** How long a removal is remembered: in any case for as long as its file may lie in the trash, which it is emptied by. */
@@ -127,7 +143,7 @@ public record MaildirOptions(
      * @return new options
      */
     public MaildirOptions withLockWait(Duration other) {
-        return new MaildirOptions(other, uniqueIds, lock, sessionLock, sizes, flags, trashKept, removedKept);
+        return new MaildirOptions(other, uniqueIds, lock, sessionLock, sizes, flags, trashKept, removedKept, control);
     }
 
     /**
@@ -137,7 +153,7 @@ public record MaildirOptions(
      * @return new options
      */
     public MaildirOptions withUniqueIds(UniqueIdForm other) {
-        return new MaildirOptions(lockWait, other, lock, sessionLock, sizes, flags, trashKept, removedKept);
+        return new MaildirOptions(lockWait, other, lock, sessionLock, sizes, flags, trashKept, removedKept, control);
     }
 
     /**
@@ -147,7 +163,8 @@ public record MaildirOptions(
      * @return new options
      */
     public MaildirOptions withLock(Lock other) {
-        return new MaildirOptions(lockWait, uniqueIds, other, sessionLock, sizes, flags, trashKept, removedKept);
+        return new MaildirOptions(
+                lockWait, uniqueIds, other, sessionLock, sizes, flags, trashKept, removedKept, control);
     }
 
     /**
@@ -157,7 +174,7 @@ public record MaildirOptions(
      * @return new options
      */
     public MaildirOptions withSessionLock(SessionLock other) {
-        return new MaildirOptions(lockWait, uniqueIds, lock, other, sizes, flags, trashKept, removedKept);
+        return new MaildirOptions(lockWait, uniqueIds, lock, other, sizes, flags, trashKept, removedKept, control);
     }
 
     /**
@@ -167,7 +184,8 @@ public record MaildirOptions(
      * @return new options
      */
     public MaildirOptions withSizes(Sizes other) {
-        return new MaildirOptions(lockWait, uniqueIds, lock, sessionLock, other, flags, trashKept, removedKept);
+        return new MaildirOptions(
+                lockWait, uniqueIds, lock, sessionLock, other, flags, trashKept, removedKept, control);
     }
 
     /**
@@ -177,7 +195,8 @@ public record MaildirOptions(
      * @return new options
      */
     public MaildirOptions withFlags(Flags other) {
-        return new MaildirOptions(lockWait, uniqueIds, lock, sessionLock, sizes, other, trashKept, removedKept);
+        return new MaildirOptions(
+                lockWait, uniqueIds, lock, sessionLock, sizes, other, trashKept, removedKept, control);
     }
 
     /**
@@ -187,7 +206,7 @@ public record MaildirOptions(
      * @return new options
      */
     public MaildirOptions withTrashKept(Duration other) {
-        return new MaildirOptions(lockWait, uniqueIds, lock, sessionLock, sizes, flags, other, removedKept);
+        return new MaildirOptions(lockWait, uniqueIds, lock, sessionLock, sizes, flags, other, removedKept, control);
     }
 
     /**
@@ -197,6 +216,19 @@ public record MaildirOptions(
      * @return new options
      */
     public MaildirOptions withRemovedKept(Duration other) {
-        return new MaildirOptions(lockWait, uniqueIds, lock, sessionLock, sizes, flags, trashKept, other);
+        return new MaildirOptions(lockWait, uniqueIds, lock, sessionLock, sizes, flags, trashKept, other, control);
+    }
+
+    /**
+     * The same with the store's own files in another place, for Maildirs that are read-only or have a quota. The folder must
+     * be there; what is below it for each maildrop is made, with mode 0700. All who open the same Maildirs must name the same, or
+     * they have neither locks nor unique-ids in common.
+     *
+     * @param folder an absolute folder as of {@link MaildirStore#in(String)}
+     * @return new options
+     */
+    public MaildirOptions withControl(String folder) {
+        return new MaildirOptions(
+                lockWait, uniqueIds, lock, sessionLock, sizes, flags, trashKept, removedKept, Optional.of(folder));
     }
 }

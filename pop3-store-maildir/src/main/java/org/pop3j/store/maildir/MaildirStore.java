@@ -23,8 +23,9 @@ import org.pop3j.store.spi.MaildropStore;
  *       and none leads out of the folder (S-16). No symbolic link is followed below the folder.
  *   <li>A message is a regular file in {@code new} or {@code cur} that belongs to the owner of the Maildir and whose name does
  *       not begin with a dot; anything else is left out (M-02, S-38). One that cannot be read is listed with 0 octets.
- *   <li>A session holds a kernel lock on {@code pop3j.lock} in the Maildir, the only file that opening makes. A Maildir in
- *       which it cannot be made or written (a read-only file system) cannot be opened: {@link MaildropFailedException}.
+ *   <li>A session holds a kernel lock on {@code pop3j.lock} in the Maildir, or in the control folder of the options, the only
+ *       file that opening makes. Where it cannot be made or written the Maildir cannot be opened: {@link
+ *       MaildropFailedException}. But on a read-only file system sessions do without: there is nothing to lock out.
  *   <li>The lease of a session is lost when that file is removed or replaced. Each method of the maildrop looks, {@link
  *       Maildrop#commit} too; but {@link Maildrop#octets(int)} and {@link Maildrop#uniqueId}, which answer from the
  *       snapshot and are called for each message of a listing, look once a second at most, so they may still answer for a second.
@@ -43,7 +44,7 @@ public final class MaildirStore implements MaildropStore {
     private final Recent recent = new Recent();
 
     MaildirStore(FolderTemplate template, MaildirOptions options, Clock clock) {
-        this.folders = new Folders(template);
+        this.folders = new Folders(template, options.control().map(FolderTemplate::of));
         this.options = options;
         this.uniqueIds = new UniqueIds(options.uniqueIds());
         this.clock = clock;
@@ -67,7 +68,8 @@ public final class MaildirStore implements MaildropStore {
      * @param folder as of {@link #in(String)}
      * @param options what can be chosen
      * @return the store
-     * @throws IllegalArgumentException if something else follows a percent sign
+     * @throws IllegalArgumentException if something else follows a percent sign, or the control folder of the options could be
+     *     the same for two maildrops
      */
     public static MaildirStore in(String folder, MaildirOptions options) {
         return new MaildirStore(FolderTemplate.of(folder), options, Clock.systemUTC());

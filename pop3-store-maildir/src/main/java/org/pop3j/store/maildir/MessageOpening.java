@@ -3,10 +3,7 @@ package org.pop3j.store.maildir;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.BitSet;
@@ -52,7 +49,7 @@ final class MessageOpening {
     /** The same without a change to what is known, so that several threads can do it: the file must be the known one. */
     FileChannel openKnown(Entry entry, int index) throws IOException {
         PosixFileAttributes before = check(entry, index);
-        FileChannel channel = openWithoutBlocking(entry);
+        FileChannel channel = entry.openForReading();
         boolean isGood = false;
         try {
             checkOpen(channel, index);
@@ -102,18 +99,6 @@ final class MessageOpening {
             throw replaced(index);
         }
         return now;
-    }
-
-    private static FileChannel openWithoutBlocking(Entry entry) throws IOException {
-        try {
-            return entry.open(StandardOpenOption.READ, StandardOpenOption.WRITE);
-        } catch (NoSuchFileException e) {
-            throw e;
-        } catch (AccessDeniedException mayOnlyRead) {
-            return entry.open(StandardOpenOption.READ);
-        } catch (FileSystemException readOnlyOrImmutable) {
-            return entry.open(StandardOpenOption.READ);
-        }
     }
 
     private MessageGoneException replaced(int index) {

@@ -24,7 +24,8 @@ final class OptionQuery {
         SIZES((options, text) -> options.withSizes(one(MaildirOptions.Sizes.values(), text))),
         FLAGS((options, text) -> options.withFlags(one(MaildirOptions.Flags.values(), text))),
         TRASH_KEPT((options, text) -> options.withTrashKept(time(text))),
-        REMOVED_KEPT((options, text) -> options.withRemovedKept(time(text)));
+        REMOVED_KEPT((options, text) -> options.withRemovedKept(time(text))),
+        CONTROL((options, text) -> text.equals(".") ? options : options.withControl(text));
 
         private final BiFunction<MaildirOptions, String, MaildirOptions> reading;
 

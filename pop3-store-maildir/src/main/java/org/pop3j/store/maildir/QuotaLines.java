@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
@@ -50,10 +49,9 @@ record QuotaLines(
         return text.lines().skip(1).reduce(none, QuotaLines::with, (first, second) -> second);
     }
 
-    /** With the right to write, for a planted FIFO must not hold us up; as {@link MessageOpening}. */
     private static String text(Entry file) throws IOException {
         ByteBuffer octets = ByteBuffer.allocate(TOO_LONG);
-        try (FileChannel channel = file.open(StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = file.openForReading()) {
             channel.position(0);
             int read;
             do {

@@ -2,6 +2,8 @@ package org.pop3j.store.maildir;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +12,8 @@ import org.pop3j.store.spi.MaildropInUseException;
 
 /**
  * The locks of one session (R1939-13), taken in one order by all: within this process, the kernel's, Dovecot's. A session
- * that excludes nobody takes ours if it is free, and then it is the one that writes the cache.
+ * that excludes nobody takes ours if it is free, and then it is the one that writes the cache. On a read-only file system there
+ * is no lock to take, and nothing that a session could remove or write.
  */
 final class SessionLocks implements Closeable {
     /** Not hidden by a dot, which would make it a folder for Maildir++. */
@@ -28,11 +31,20 @@ final class SessionLocks implements Closeable {
 
     static SessionLocks take(Maildir maildir, MaildirOptions options, Clock clock)
             throws MaildropInUseException, IOException {
-        return switch (options.lock()) {
-            case EXCLUSIVE -> exclusive(maildir, options, clock);
-            case NONE ->
-                new SessionLocks(options.lock(), MaildirLock.take(maildir, FILE, Duration.ZERO), Optional.empty());
-        };
+        try {
+            return switch (options.lock()) {
+                case EXCLUSIVE -> exclusive(maildir, options, clock);
+                case NONE ->
+                    new SessionLocks(options.lock(), MaildirLock.take(maildir, FILE, Duration.ZERO), Optional.empty());
+            };
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            if (maildir.isReadOnly()) {
+                return new SessionLocks(MaildirOptions.Lock.NONE, Optional.empty(), Optional.empty());
+            }
+            throw e;
+        }
     }
 
     private static SessionLocks exclusive(Maildir maildir, MaildirOptions options, Clock clock)

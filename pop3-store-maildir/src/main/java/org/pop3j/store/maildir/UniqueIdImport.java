@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pop3j.codec.Limits;
@@ -25,12 +26,29 @@ import org.pop3j.store.spi.MaildropInUseException;
  */
 public final class UniqueIdImport {
     private final Path path;
+    private final Optional<Path> control;
     private final Map<String, String> ids = new LinkedHashMap<>();
     private final List<String> refused = new ArrayList<>();
     private int doubled;
 
-    private UniqueIdImport(Path path) {
+    private UniqueIdImport(Path path, Optional<Path> control) {
         this.path = path;
+        this.control = control;
+    }
+
+    /**
+     * Into a Maildir.
+     *
+     * @param maildir the Maildir
+     * @param control the folder of the store's own files for it, if they are not in the Maildir
+     * @return what imports; several times, if need be
+     */
+    public static UniqueIdImport into(Path maildir, Optional<Path> control) {
+        return new UniqueIdImport(maildir, control);
+    }
+
+    private UniqueIdImport anew() {
+        return new UniqueIdImport(path, control);
     }
 
     /**
@@ -46,20 +64,19 @@ public final class UniqueIdImport {
     /**
      * From Dovecot's {@code dovecot-uidlist} in the Maildir.
      *
-     * @param maildir the Maildir
      * @param format {@code pop3_uidl_format} of that Dovecot; {@code %08Xu%08Xv} where it says nothing
      * @return what came of it
      * @throws IOException if there is no such list, or something cannot be read or written
      * @throws MaildropInUseException if a session has the Maildir open, or a delivery does not end
      * @throws IllegalArgumentException if the format is none
      */
-    public static Result fromDovecot(Path maildir, String format) throws IOException, MaildropInUseException {
+    public Result fromDovecot(String format) throws IOException, MaildropInUseException {
         UniqueIdFormat ids = UniqueIdFormat.of(format);
-        return new UniqueIdImport(maildir).run(opened -> {
+        return anew().run(opened -> {
             UniqueIdImport into = opened.into();
             if (!DovecotUidList.read(
                     opened.maildir(), item -> into.add(item.base(), item.id().orElseGet(() -> ids.id(item))))) {
-                throw new IOException("there is no " + DovecotUidList.FILE + " in " + maildir);
+                throw new IOException("there is no " + DovecotUidList.FILE + " in " + path);
             }
         });
     }
@@ -67,17 +84,16 @@ public final class UniqueIdImport {
     /**
      * From Courier's {@code courierpop3dsizelist} in the Maildir.
      *
-     * @param maildir the Maildir
      * @return what came of it
      * @throws IOException if there is no such list, or something cannot be read or written
      * @throws MaildropInUseException if a session has the Maildir open, or a delivery does not end
      */
-    public static Result fromCourier(Path maildir) throws IOException, MaildropInUseException {
-        return new UniqueIdImport(maildir).run(opened -> {
+    public Result fromCourier() throws IOException, MaildropInUseException {
+        return anew().run(opened -> {
             UniqueIdImport into = opened.into();
             if (!CourierSizeList.read(
                     opened.maildir(), item -> into.add(item.base(), item.id().orElseThrow()))) {
-                throw new IOException("there is no " + CourierSizeList.FILE + " in " + maildir);
+                throw new IOException("there is no " + CourierSizeList.FILE + " in " + path);
             }
         });
     }
@@ -85,14 +101,13 @@ public final class UniqueIdImport {
     /**
      * From a plain list: lines of a unique-id, a SPACE, and the name of the file with or without its flags.
      *
-     * @param maildir the Maildir
      * @param list the list
      * @return what came of it
      * @throws IOException if something cannot be read or written
      * @throws MaildropInUseException if a session has the Maildir open, or a delivery does not end
      */
-    public static Result fromList(Path maildir, Path list) throws IOException, MaildropInUseException {
-        return new UniqueIdImport(maildir).run(opened -> {
+    public Result fromList(Path list) throws IOException, MaildropInUseException {
+        return anew().run(opened -> {
             try (BufferedReader lines = Files.newBufferedReader(list, StandardCharsets.ISO_8859_1)) {
                 lines.lines().filter(line -> !line.isBlank()).forEach(opened.into()::addLine);
             }
@@ -124,7 +139,7 @@ public final class UniqueIdImport {
     }
 
     private Result run(Source source) throws IOException, MaildropInUseException {
-        Maildir maildir = Folders.openMaildir(path);
+        Maildir maildir = Folders.openMaildir(path, control);
         boolean isOpen = false;
         try {
             source.read(new Opened(maildir, this));

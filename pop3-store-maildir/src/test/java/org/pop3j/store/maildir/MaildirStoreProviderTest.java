@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class MaildirStoreProviderTest {
     void query() {
         MaildirOptions options =
                 OptionQuery.read("lock-wait=3s&unique-ids=digest&lock=none&session-lock=own-and-dovecot"
-                        + "&sizes=trust-names&flags=seen&trash-kept=36h&removed-kept=8d");
+                        + "&sizes=trust-names&flags=seen&trash-kept=36h&removed-kept=8d&control=/c/%u");
         assertThat(options)
                 .isEqualTo(new MaildirOptions(
                         Duration.ofSeconds(3),
@@ -60,7 +61,8 @@ class MaildirStoreProviderTest {
                         MaildirOptions.Sizes.TRUST_NAMES,
                         MaildirOptions.Flags.SEEN,
                         Duration.ofHours(36),
-                        Duration.ofDays(8)));
+                        Duration.ofDays(8),
+                        Optional.of("/c/%u")));
         assertThat(OptionQuery.read("lock-wait=250ms").lockWait()).isEqualTo(Duration.ofMillis(250));
         assertThat(OptionQuery.read("lock-wait=2m").lockWait()).isEqualTo(Duration.ofMinutes(2));
     }

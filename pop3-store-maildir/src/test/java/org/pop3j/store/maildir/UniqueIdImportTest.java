@@ -70,10 +70,12 @@ class UniqueIdImportTest {
         Files.writeString(
                 ann.maildir().resolve("dovecot-uidlist"),
                 "3 V1700000000 N9 Gabc\n1 W5 :1700000001.x,S=3:2,S\n2 Pown-id :1700000002.x\n7 :1600000000.gone\n");
-        assertThat(UniqueIdImport.fromDovecot(ann.maildir(), "%08Xu%08Xv").imported())
+        assertThat(UniqueIdImport.into(ann.maildir(), Optional.empty())
+                        .fromDovecot("%08Xu%08Xv")
+                        .imported())
                 .isEqualTo(2);
         assertImported("000000016553f100", "own-id", "1700000003.x");
-        assertThat(UniqueIdImport.fromDovecot(ann.maildir(), "%08Xu%08Xv"))
+        assertThat(UniqueIdImport.into(ann.maildir(), Optional.empty()).fromDovecot("%08Xu%08Xv"))
                 .isEqualTo(new UniqueIdImport.Result(0, 2, 1, java.util.List.of()));
     }
 
@@ -95,7 +97,10 @@ class UniqueIdImportTest {
         Files.writeString(
                 ann.maildir().resolve("courierpop3dsizelist"),
                 "/3 9 1700000000\n1700000001.x,S=3:2,S 5 1:1700000000:0\n1700000002.x:2, 5 2:0:0\n");
-        assertThat(UniqueIdImport.fromCourier(ann.maildir()).imported()).isEqualTo(2);
+        assertThat(UniqueIdImport.into(ann.maildir(), Optional.empty())
+                        .fromCourier()
+                        .imported())
+                .isEqualTo(2);
         assertImported("UID1-1700000000", "UID2", "1700000003.x");
     }
 
@@ -106,7 +111,8 @@ class UniqueIdImportTest {
                 mail.resolve("list"),
                 "own-1 1700000001.x,S=3:2,S\nown-2 1700000002.x\n\nnonsense\nown-9 1600000000.gone\n" + "x".repeat(71)
                         + " 1700000003.x\n");
-        UniqueIdImport.Result result = UniqueIdImport.fromList(ann.maildir(), list);
+        UniqueIdImport.Result result =
+                UniqueIdImport.into(ann.maildir(), Optional.empty()).fromList(list);
         assertThat(result.imported()).isEqualTo(2);
         assertThat(result.absent()).isEqualTo(1);
         assertThat(result.refused()).hasSize(2);
@@ -132,7 +138,8 @@ class UniqueIdImportTest {
     }
 
     private UniqueIdImport.Result importList(String lines) throws Exception {
-        return UniqueIdImport.fromList(ann.maildir(), Files.writeString(mail.resolve("list"), lines));
+        return UniqueIdImport.into(ann.maildir(), Optional.empty())
+                .fromList(Files.writeString(mail.resolve("list"), lines));
     }
 
     @Test
@@ -152,7 +159,8 @@ class UniqueIdImportTest {
     void noDoubles() throws Exception {
         Path list = Files.writeString(
                 mail.resolve("list"), "same 1700000001.x,S=3\nsame 1700000002.x\n1700000001.x,S=3 1700000003.x\n");
-        UniqueIdImport.Result result = UniqueIdImport.fromList(ann.maildir(), list);
+        UniqueIdImport.Result result =
+                UniqueIdImport.into(ann.maildir(), Optional.empty()).fromList(list);
         assertThat(result.refused()).hasSize(1);
         assertThat(ann.ids()).doesNotHaveDuplicates().contains("same", "1700000001.x,S=3");
     }
@@ -160,11 +168,15 @@ class UniqueIdImportTest {
     @Test
     @DisplayName("Without the list of the other server nothing happens")
     void noList() {
-        assertThatThrownBy(() -> UniqueIdImport.fromDovecot(ann.maildir(), "%u"))
+        assertThatThrownBy(() ->
+                        UniqueIdImport.into(ann.maildir(), Optional.empty()).fromDovecot("%u"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("dovecot-uidlist");
-        assertThatThrownBy(() -> UniqueIdImport.fromCourier(ann.maildir())).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> UniqueIdImport.fromList(ann.maildir(), mail.resolve("none")))
+        assertThatThrownBy(() ->
+                        UniqueIdImport.into(ann.maildir(), Optional.empty()).fromCourier())
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() ->
+                        UniqueIdImport.into(ann.maildir(), Optional.empty()).fromList(mail.resolve("none")))
                 .isInstanceOf(IOException.class);
         assertThat(ann.maildir().resolve("pop3j.ids")).doesNotExist();
     }
