@@ -60,6 +60,11 @@ public record MaildirOptions(
     public enum Lock {
         /** One session a maildrop, as RFC 1939 asks. */
         EXCLUSIVE,
+        /**
+         * Any number; each has a snapshot of its own, and what one removes the others can still read for an hour, unless another
+         * program removed it. Removed messages take room until the first login after that.
+         */
+        SNAPSHOT,
         /** Any number; each has a snapshot of its own, and what one removes the others find gone. */
         NONE
     }

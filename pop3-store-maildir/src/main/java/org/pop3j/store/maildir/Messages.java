@@ -15,13 +15,15 @@ final class Messages {
 
     private final Maildir maildir;
     private final Known known;
+    private final MaildirOptions options;
     private final Catalogue catalogue;
     private final int count;
     private final BitSet gone = new BitSet();
     private final BitSet buried = new BitSet();
 
-    Messages(Maildir maildir, Known known) {
+    Messages(Maildir maildir, Known known, MaildirOptions options) {
         this.maildir = maildir;
+        this.options = options;
         this.known = known;
         this.catalogue = known.messages();
         this.count = catalogue.count();
@@ -63,6 +65,27 @@ final class Messages {
             }
         }
         throw new IOException("renamed by others again and again: " + catalogue.place(number - 1));
+    }
+
+    /** Reads a message where it is now, or where another session has put it that removed it. */
+    <T> T read(int number, Action<T> action) throws IOException {
+        try {
+            return act(number, action);
+        } catch (MessageGoneException e) {
+            if (options.lock() != MaildirOptions.Lock.SNAPSHOT) {
+                throw e;
+            }
+            return readRemains(number - 1, action, e);
+        }
+    }
+
+    private <T> T readRemains(int index, Action<T> action, MessageGoneException e) throws IOException {
+        try (Remains remains =
+                options.flags() == MaildirOptions.Flags.TRASH ? Trash.open(maildir) : Withdrawn.open(maildir)) {
+            return action.on(remains.of(catalogue.name(index)), index);
+        } catch (NoSuchFileException removedByOthers) {
+            throw e;
+        }
     }
 
     private <T> T actOnce(int number, Action<T> action) throws IOException {

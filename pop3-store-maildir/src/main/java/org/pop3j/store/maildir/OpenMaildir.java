@@ -36,7 +36,7 @@ final class OpenMaildir implements Maildrop {
         this.options = options;
         this.maildir = opening.maildir();
         this.lease = new Lease(maildir, opening.locks(), nanoTime);
-        this.messages = new Messages(maildir, opening.known());
+        this.messages = new Messages(maildir, opening.known(), options);
         this.uniqueIds = new UniqueIds(options.uniqueIds());
         this.files = new MessageOpening(maildir.owner(), messages.catalogue());
         files.confirmed(opening.firstNew(), messages.count());
@@ -91,7 +91,7 @@ final class OpenMaildir implements Maildrop {
         lease.check();
         int index = checked(number) - 1;
         try {
-            FileChannel channel = messages.act(number, files::open);
+            FileChannel channel = messages.read(number, files::open);
             return messages.catalogue().isCounted(index)
                     ? FileContent.of(channel, messages.catalogue().form(index))
                     : FileContent.counting(channel, found -> sizes.correct(index, found));
@@ -112,11 +112,20 @@ final class OpenMaildir implements Maildrop {
     }
 
     private BitSet remove(BitSet numbers) throws IOException {
-        if (options.flags() != MaildirOptions.Flags.TRASH || numbers.isEmpty()) {
-            return new Removal(opening, messages, files, Optional.empty()).remove(numbers);
+        if (numbers.isEmpty()) {
+            return numbers;
         }
-        try (Trash trash = Trash.open(maildir)) {
-            return new Removal(opening, messages, files, Optional.of(trash)).remove(numbers);
+        if (options.flags() == MaildirOptions.Flags.TRASH) {
+            return remove(numbers, Trash.openOrMake(maildir));
+        }
+        return options.lock() == MaildirOptions.Lock.SNAPSHOT
+                ? remove(numbers, Withdrawn.openOrMake(maildir))
+                : new Removal(opening, messages, files, Optional.empty()).remove(numbers);
+    }
+
+    private BitSet remove(BitSet numbers, Remains opened) throws IOException {
+        try (Remains remains = opened) {
+            return new Removal(opening, messages, files, Optional.of(remains)).remove(numbers);
         }
     }
 

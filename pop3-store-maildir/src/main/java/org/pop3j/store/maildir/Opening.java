@@ -64,7 +64,11 @@ final class Opening {
     /** Not beside a session that has the lock: both would write the same files anew. */
     private void tidyUp() {
         long now = clock.instant().getEpochSecond();
-        if (locks.mayWrite() && OldDrafts.isDue(known.tidied(), now)) {
+        boolean isDue = locks.mayWrite() && OldDrafts.isDue(known.tidied(), now);
+        if (isDue || locks.mayWrite() && options.lock() == MaildirOptions.Lock.SNAPSHOT) {
+            Withdrawn.empty(maildir, clock);
+        }
+        if (isDue) {
             OldDrafts.remove(maildir, clock);
             if (options.flags() == MaildirOptions.Flags.TRASH) {
                 Trash.empty(maildir, options.trashKept(), clock);

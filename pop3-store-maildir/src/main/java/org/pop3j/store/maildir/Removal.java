@@ -18,14 +18,14 @@ final class Removal {
     private final Maildir maildir;
     private final Messages messages;
     private final MessageOpening files;
-    private final Optional<Trash> trash;
+    private final Optional<Remains> remains;
     private final Set<Part> touched = EnumSet.noneOf(Part.class);
     private final BitSet failed = new BitSet();
     private QuotaUsage freed = QuotaUsage.NONE;
 
-    /** With a trash the messages go there. */
-    Removal(Opening opening, Messages messages, MessageOpening files, Optional<Trash> trash) {
-        this.trash = trash;
+    /** With a folder for what remains of them the messages go there. */
+    Removal(Opening opening, Messages messages, MessageOpening files, Optional<Remains> remains) {
+        this.remains = remains;
         this.opening = opening;
         this.maildir = opening.maildir();
         this.messages = messages;
@@ -40,8 +40,8 @@ final class Removal {
         opening.bury(numbers.get(1, numbers.length()));
         messages.buried().or(numbers);
         numbers.stream().forEach(this::remove);
-        if (trash.isPresent()) {
-            trash.orElseThrow().sync();
+        if (remains.isPresent()) {
+            remains.orElseThrow().sync();
         }
         for (Part part : touched) {
             maildir.sync(part);
@@ -77,8 +77,8 @@ final class Removal {
 
     private Part delete(Entry entry, int index) throws IOException {
         files.confirm(entry, index);
-        if (trash.isPresent()) {
-            trash.orElseThrow().take(entry);
+        if (remains.isPresent()) {
+            remains.orElseThrow().take(entry);
         } else {
             entry.delete();
         }

@@ -34,7 +34,7 @@ final class SessionLocks implements Closeable {
         try {
             return switch (options.lock()) {
                 case EXCLUSIVE -> exclusive(maildir, options, clock);
-                case NONE ->
+                case SNAPSHOT, NONE ->
                     new SessionLocks(options.lock(), MaildirLock.take(maildir, FILE, Duration.ZERO), Optional.empty());
             };
         } catch (AccessDeniedException e) {
@@ -83,7 +83,7 @@ final class SessionLocks implements Closeable {
             case EXCLUSIVE ->
                 own.map(MaildirLock::isHeld).orElse(false)
                         && dovecot.map(DovecotLock::isHeld).orElse(true);
-            case NONE -> true;
+            case SNAPSHOT, NONE -> true;
         };
     }
 

@@ -131,7 +131,7 @@ final class Sizes {
     private void find(int number) {
         int index = number - 1;
         try {
-            messages.act(number, (entry, i) -> {
+            messages.read(number, (entry, i) -> {
                 opening.confirm(entry, i);
                 find(entry, i);
                 return i;

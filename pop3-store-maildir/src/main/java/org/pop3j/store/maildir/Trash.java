@@ -1,6 +1,5 @@
 package org.pop3j.store.maildir;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryIteratorException;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * The folder {@code .Trash} of Maildir++: where deleted messages can be taken back from for a while. Messages that come from
  * elsewhere, such as a mail program's, are left alone.
  */
-final class Trash implements Closeable {
+final class Trash implements Remains {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
     static final Path FOLDER = Path.of(".Trash");
     /** Tells deliveries into a folder that it is one of a Maildir++ (M-07). */
@@ -28,13 +27,18 @@ final class Trash implements Closeable {
         this.current = current;
     }
 
-    /** Opens it, and makes it if there is none. */
+    /** Opens it; {@code NoSuchFileException} if there is none. */
     static Trash open(Maildir maildir) throws IOException {
+        return new Trash(current(maildir));
+    }
+
+    /** Opens it, and makes it if there is none. */
+    static Trash openOrMake(Maildir maildir) throws IOException {
         try {
-            return new Trash(current(maildir));
+            return open(maildir);
         } catch (NoSuchFileException none) {
             make(maildir);
-            return new Trash(current(maildir));
+            return open(maildir);
         }
     }
 
@@ -57,17 +61,23 @@ final class Trash implements Closeable {
         }
     }
 
-    /** Moves a message here under its name, octet for octet: its unique-id follows from them. */
-    void take(Entry message) throws IOException {
-        NameReader name = new NameReader();
-        name.read(message.name());
-        Path target = FileNames.path(InfoSuffix.in(name.text()));
-        new Entry(current, target).requireFree();
-        message.directory().move(message.name(), current, target);
+    /** Under its name, octet for octet: its unique-id follows from them. */
+    @Override
+    public void take(Entry message) throws IOException {
+        Entry target = of(message.name());
+        target.requireFree();
+        message.directory().move(message.name(), current, target.name());
     }
 
-    /** Makes what came here durable. */
-    void sync() throws IOException {
+    @Override
+    public Entry of(Path name) throws IOException {
+        NameReader octets = new NameReader();
+        octets.read(name);
+        return new Entry(current, FileNames.path(InfoSuffix.in(octets.text())));
+    }
+
+    @Override
+    public void sync() throws IOException {
         new Entry(current, Path.of(".")).sync();
     }
 

@@ -148,7 +148,7 @@ public final class UniqueIdImport {
             try {
                 return into(opening);
             } finally {
-                opening.close(new Messages(maildir, opening.known()));
+                opening.close(new Messages(maildir, opening.known(), MaildirOptions.MAINTENANCE));
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
