@@ -60,9 +60,10 @@ final class IdAssignment {
      * Assigns.
      *
      * @param firstNew the index of the first message that no session has seen before
+     * @param resynced those of them that had another name
      * @throws IOException if the file of unique-ids is there and cannot be read
      */
-    void assign(int firstNew) throws IOException {
+    void assign(int firstNew, Resynced resynced) throws IOException {
         IdBook.Stamp stamp = file.stamp();
         boolean isFileNew = !stamp.equals(known.ids());
         int from = isFileNew ? 0 : firstNew;
@@ -73,24 +74,29 @@ final class IdAssignment {
         if (!book.isEmpty() || firstNew < messages.count()) {
             CatalogueIndex index = new CatalogueIndex(messages);
             for (int i = from; i < messages.count(); i++) {
-                assign(i, i >= firstNew, book, index);
+                assign(i, i >= firstNew, book, index, resynced);
             }
         }
         writeDown();
         known.ids(file.stamp());
     }
 
-    private void assign(int i, boolean isNew, IdBook book, CatalogueIndex index) {
+    private void assign(int i, boolean isNew, IdBook book, CatalogueIndex index, Resynced resynced) {
         String base = messages.base(i).octets();
         long print = messages.print(i);
         Optional<String> pinned = book.pinned(base, print).filter(id -> !isTaken(id, i, index));
         if (pinned.isPresent()) {
             give(i, pinned.orElseThrow());
+        } else if (isNew && resynced.id(base, print).isPresent()) {
+            pin(i, base, print, resynced.id(base, print).orElseThrow());
         } else if (isNew && (!isFirst(i, index) || book.wasAnother(base, print) || book.isGiven(base))) {
-            String salted = salted(i, base, index);
-            give(i, salted);
-            pins.add(IdLine.pinned(clock.instant().getEpochSecond(), base, print, salted));
+            pin(i, base, print, salted(i, base, index));
         }
+    }
+
+    private void pin(int i, String base, long print, String id) {
+        give(i, id);
+        pins.add(IdLine.pinned(clock.instant().getEpochSecond(), base, print, id));
     }
 
     private String salted(int i, String base, CatalogueIndex index) {

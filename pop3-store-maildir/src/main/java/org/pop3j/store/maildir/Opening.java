@@ -98,7 +98,10 @@ final class Opening {
             known.distrust();
         }
         Scan.Result found = Scan.update(maildir, known);
-        forget(found.gone());
+        Resynced resynced = Resynced.among(found, maildir, known.messages(), new UniqueIds(options.uniqueIds()));
+        BitSet gone = (BitSet) found.gone().clone();
+        gone.or(resynced.renamed());
+        forget(gone);
         firstNew = known.messages().count();
         List<Newcomer> newcomers = new ArrayList<>(found.newcomers());
         newcomers.sort(Newcomer.ARRIVAL);
@@ -106,7 +109,7 @@ final class Opening {
             known.messages()
                     .add(newcomer.part(), newcomer.octets(), newcomer.base().length(), newcomer.look());
         }
-        ids.assign(firstNew);
+        ids.assign(firstNew, resynced);
     }
 
     /** Others removed them; their unique-ids must not come back. */
