@@ -1,16 +1,10 @@
 package org.pop3j.store.maildir;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Optional;
 import org.pop3j.store.spi.MaildropFailedException;
 import org.pop3j.store.spi.MaildropName;
@@ -21,9 +15,6 @@ import org.pop3j.store.spi.UnknownMaildropException;
  * first {@code %} no symbolic link is followed, and every element of the real path must be the expected one.
  */
 final class Folders {
-    private static final FileAttribute<?> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
     private final FolderTemplate template;
     private final Optional<FolderTemplate> control;
 
@@ -66,17 +57,9 @@ final class Folders {
     void create(MaildropName name) throws UnknownMaildropException, MaildropFailedException {
         Path below = template.below(name);
         try {
-            makeMaildir(makeParents(topFolder(template), below), below.getFileName());
+            NewFolder.maildir(NewFolder.above(topFolder(template), below), below.getFileName());
         } catch (IOException e) {
             throw new MaildropFailedException("cannot make the Maildir of " + name + ": " + e, e);
-        }
-    }
-
-    /** Makes a Maildir in a folder, with mode 0700, durable when this returns. */
-    static void makeMaildir(Path parent, Path name) throws IOException {
-        Path folder = make(parent, name);
-        for (Part part : Part.values()) {
-            make(folder, part.folder());
         }
     }
 
@@ -101,21 +84,13 @@ final class Folders {
         try {
             return descend(secure(top), top, below);
         } catch (NoSuchFileException none) {
-            make(makeParents(top, below), below.getFileName());
+            NewFolder.in(NewFolder.above(top, below), below.getFileName());
         }
         try {
             return descend(secure(top), top, below);
         } catch (NoSuchFileException e) {
             throw new IOException("the control folder is a link, or was removed again: " + e.getMessage(), e);
         }
-    }
-
-    private static Path makeParents(Path top, Path below) throws IOException {
-        Path folder = top;
-        for (Path element : below.getParent() == null ? List.<Path>of() : below.getParent()) {
-            folder = make(folder, element);
-        }
-        return folder;
     }
 
     private static Path topFolder(FolderTemplate template) throws IOException {
@@ -149,22 +124,6 @@ final class Folders {
                 own.close();
             }
         }
-    }
-
-    /** Makes a folder, or finds it there, durable when this returns. */
-    static Path make(Path parent, Path element) throws IOException {
-        Path folder = parent.resolve(element);
-        try {
-            Files.createDirectory(folder, PRIVATE);
-        } catch (FileAlreadyExistsException e) {
-            if (!folder.toRealPath().equals(folder)) {
-                throw new IOException(folder + " is a symbolic link", e);
-            }
-        }
-        try (FileChannel directory = FileChannel.open(parent, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
-        return folder;
     }
 
     private static SecureDirectoryStream<Path> descend(SecureDirectoryStream<Path> top, Path mail, Path below)

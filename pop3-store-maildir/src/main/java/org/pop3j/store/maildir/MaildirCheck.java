@@ -112,7 +112,7 @@ public final class MaildirCheck {
         }
         for (Part part : missing) {
             if (isRepair) {
-                Folders.make(maildir.path(), part.folder());
+                NewFolder.in(maildir.path(), part.folder());
             }
             found(Kind.MISSING_FOLDER, part.folder().toString(), "the folder is missing", isRepair);
         }

@@ -43,7 +43,7 @@ final class Trash implements Remains {
     }
 
     private static void make(Maildir maildir) throws IOException {
-        Folders.makeMaildir(maildir.path(), FOLDER);
+        NewFolder.maildir(maildir.path(), FOLDER);
         try (SecureDirectoryStream<Path> trash = maildir.entry(FOLDER).enter()) {
             new Entry(trash, MARK)
                     .open(StandardOpenOption.CREATE, StandardOpenOption.WRITE)

@@ -42,7 +42,7 @@ final class Withdrawn implements Remains {
         try {
             return open(maildir);
         } catch (NoSuchFileException none) {
-            Folders.make(maildir.path(), FOLDER);
+            NewFolder.in(maildir.path(), FOLDER);
             return open(maildir);
         }
     }
