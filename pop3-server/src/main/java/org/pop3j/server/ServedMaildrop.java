@@ -3,7 +3,6 @@ package org.pop3j.server;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 import org.pop3j.codec.UniqueId;
 import org.pop3j.store.spi.Maildrop;
 import org.pop3j.store.spi.MaildropException;
@@ -66,7 +65,9 @@ final class ServedMaildrop {
             long sum = 0;
             for (int from = 1; from <= count; ) {
                 long[] slice = octetsFrom(from);
-                sum += LongStream.of(slice).sum();
+                for (long octets : slice) {
+                    sum += octets;
+                }
                 from += slice.length;
             }
             total = OptionalLong.of(sum);

@@ -14,6 +14,7 @@ final class CacheReader {
     private final FileChannel channel;
     private final long length;
     private final ByteBuffer window = ByteBuffer.allocate(PIECE);
+    private final CacheBlock block = new CacheBlock();
     private CacheReplay replay = new CacheReplay(0, 0);
     private boolean isDamaged;
     private boolean isAtEnd;
@@ -71,6 +72,7 @@ final class CacheReader {
             case CacheRecord.MESSAGE -> replay.message(window, at, octets);
             case CacheRecord.DEAD -> replay.dead(window.getInt(CacheRecord.contentAt(at)), octets);
             case CacheRecord.STAMP -> replay.stamp(window, at, octets);
+            case CacheRecord.BLOCK -> block.read(window, at, octets, replay.lastArrival()) && replay.block(block);
             default -> false;
         };
     }
@@ -78,7 +80,7 @@ final class CacheReader {
     /** Room for everything at once; the figures are hints, and no larger than the file allows. */
     private boolean begin(int content) {
         if (replay.isEmpty()) {
-            long messages = Math.min(length / CacheRecord.SHORTEST_MESSAGE, window.getInt(content));
+            long messages = Math.min(length / CacheBlock.SHORTEST, window.getInt(content));
             long octets = Math.min(length, window.getInt(content + 4));
             replay = new CacheReplay((int) Math.max(0, messages), (int) Math.max(0, octets));
         }

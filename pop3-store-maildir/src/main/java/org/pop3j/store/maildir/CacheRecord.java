@@ -16,9 +16,11 @@ final class CacheRecord {
     static final byte DEAD = (byte) 0xC2;
     /** State of folders and of the file of unique-ids; only good at the end of the file. */
     static final byte STAMP = (byte) 0xC3;
+    /** Many messages under rising arrival numbers, see {@link CacheBlock}. */
+    static final byte BLOCK = (byte) 0xC4;
 
-    private static final int FRAME = 1 + 2;
-    private static final int CHECKSUM = 4;
+    static final int FRAME = 1 + 2;
+    static final int CHECKSUM = 4;
     private static final int FIELDS = 4 + 1 + 2 + 2 + 1 + 8 + 8 + 8;
     /** The shortest record of a message. */
     static final int SHORTEST_MESSAGE = FRAME + FIELDS + CHECKSUM;
@@ -72,13 +74,13 @@ final class CacheRecord {
         end(target, start);
     }
 
-    private static int begin(ByteBuffer target, byte kind) {
+    static int begin(ByteBuffer target, byte kind) {
         int start = target.position();
         target.put(kind).putShort((short) 0);
         return start;
     }
 
-    private static void end(ByteBuffer target, int start) {
+    static void end(ByteBuffer target, int start) {
         target.putShort(start + 1, (short) (target.position() + CHECKSUM - start));
         target.putInt(checksum(target.array(), start, target.position() - start));
     }
@@ -90,7 +92,7 @@ final class CacheRecord {
      */
     static int wholeAt(ByteBuffer source, int offset) {
         int left = source.limit() - offset;
-        if (left < FRAME + CHECKSUM || source.get(offset) < BEGIN || source.get(offset) > STAMP) {
+        if (left < FRAME + CHECKSUM || source.get(offset) < BEGIN || source.get(offset) > BLOCK) {
             return 0;
         }
         int length = source.getShort(offset + 1) & 0xFFFF;

@@ -58,6 +58,18 @@ final class CacheReplay {
         return true;
     }
 
+    /** The highest arrival number so far, 0 before the first message. */
+    int lastArrival() {
+        return isEmpty() ? 0 : messages.arrival(messages.count() - 1);
+    }
+
+    /** Messages behind all others. */
+    boolean block(CacheBlock block) {
+        isStamped = false;
+        messages.restore(block);
+        return true;
+    }
+
     private static boolean isGood(CacheRecord.Fields fields, ByteBuffer source, int name, int octets) {
         return octets == CacheRecord.SHORTEST_MESSAGE + fields.nameLength() + fields.idLength()
                 && fields.arrival() > 0

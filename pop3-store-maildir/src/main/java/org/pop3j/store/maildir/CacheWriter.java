@@ -25,9 +25,9 @@ final class CacheWriter {
             octets += messages.nameLength(index) + messages.idLength(index);
         }
         CacheRecord.begin(buffer, messages.count(), (int) Math.min(octets, Integer.MAX_VALUE - 8));
-        for (int index = 0; index < messages.count(); index++) {
+        for (int index = 0; index < messages.count(); ) {
             room(channel);
-            CacheRecord.message(buffer, messages, index);
+            index = CacheBlock.write(buffer, messages, index);
         }
         return finish(channel);
     }

@@ -93,6 +93,16 @@ final class Catalogue {
         return wire[index];
     }
 
+    /** Copies the wire sizes of messages from an index on; whether all of them are known. */
+    boolean wire(int from, long[] into, int messages) {
+        System.arraycopy(wire, from, into, 0, messages);
+        boolean areKnown = true;
+        for (int i = 0; i < messages; i++) {
+            areKnown &= into[i] != UNKNOWN;
+        }
+        return areKnown;
+    }
+
     /** The size of the file when it was last looked at. */
     long file(int index) {
         return file[index];
@@ -170,6 +180,27 @@ final class Catalogue {
         wire[index] = fields.wire();
         file[index] = fields.file();
         prints[index] = fields.print();
+    }
+
+    /** Adds messages as the cache has them. */
+    void restore(CacheBlock block) {
+        int from = count;
+        reserve(from + block.count());
+        System.arraycopy(block.arrivals, 0, arrivals, from, block.count());
+        System.arraycopy(block.wire, 0, wire, from, block.count());
+        System.arraycopy(block.file, 0, file, from, block.count());
+        System.arraycopy(block.prints, 0, prints, from, block.count());
+        System.arraycopy(block.nameLengths, 0, nameLengths, from, block.count());
+        System.arraycopy(block.baseLengths, 0, baseLengths, from, block.count());
+        System.arraycopy(block.idLengths, 0, idLengths, from, block.count());
+        System.arraycopy(block.bits, 0, bits, from, block.count());
+        int nameAt = names.append(block.octets(), block.namesAt(), block.namesLength());
+        count += block.count();
+        for (int index = from; index < count; index++) {
+            at[index] = nameAt;
+            nameAt += nameLengths[index] + idLengths[index];
+        }
+        nextArrival(arrivals[count - 1] + 1);
     }
 
     private int put(int index, int arrival, byte[] from, int offset, int nameLength, int baseLength, int idLength) {

@@ -54,12 +54,12 @@ final class Sizes {
     }
 
     long sum() {
+        long[] slice = new long[SLICE];
         long sum = 0;
-        for (int from = 1; from <= messages.count(); from += SLICE) {
-            int to = Math.min(from + SLICE - 1, messages.count());
-            find(from, to);
-            for (int number = from; number <= to; number++) {
-                sum += of(number);
+        for (int from = 1, found; from <= messages.count(); from += found) {
+            found = fill(from, slice);
+            for (int i = 0; i < found; i++) {
+                sum += slice[i];
             }
         }
         return sum;
@@ -68,6 +68,9 @@ final class Sizes {
     /** The sizes from a number on; fewer than there is room for if it takes long. Gives how many. */
     int fill(int from, long[] into) {
         int wanted = Math.min(into.length, messages.count() - from + 1);
+        if (catalogue.wire(from - 1, into, wanted) && told.isEmpty()) {
+            return wanted;
+        }
         long end = System.nanoTime() + PATIENCE_NANOS;
         int done = 0;
         do {
