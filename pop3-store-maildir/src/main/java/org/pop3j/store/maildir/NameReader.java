@@ -17,18 +17,18 @@ final class NameReader {
     /** Reads the last element of a path. */
     void read(Path file) {
         String text = file.toString();
-        int start = text.lastIndexOf('/') + 1;
-        length = text.length() - start;
-        reserve(length);
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(start + i);
-            if (c >= 0x80) {
-                readRaw(file);
-                return;
-            }
-            octets[i] = (byte) c;
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        if (encoded.length != text.length()) {
+            // Not all of it is ASCII.
+            readRaw(file);
+            return;
         }
-        baseLength = baseLength(octets, 0, length);
+        int start = text.lastIndexOf('/') + 1;
+        int colon = text.indexOf(':', start);
+        length = encoded.length - start;
+        baseLength = colon < 0 ? length : colon - start;
+        reserve(length);
+        System.arraycopy(encoded, start, octets, 0, length);
     }
 
     /** The octets of the name; {@link #length()} of them, until the next name is read. */

@@ -104,9 +104,7 @@ final class Scan {
         sightings.begin(parts);
         for (Part part : parts) {
             try (SecureDirectoryStream<Path> folder = maildir.enter(part)) {
-                for (Path file : folder) {
-                    sightings.see(part, folder, file);
-                }
+                sightings.see(part, folder);
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
             }

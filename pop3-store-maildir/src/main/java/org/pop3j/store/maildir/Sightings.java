@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,9 @@ final class Sightings {
     private final Maildir maildir;
     private final Catalogue messages;
     private final CatalogueIndex index;
-    private final NameReader name = new NameReader();
+    private final NameBatch batch = new NameBatch();
+    private NameReader name = new NameReader();
+    private int hash;
     private final BitSet seen = new BitSet();
     private final BitSet everSeen = new BitSet();
     private final Map<Newcomer.Identity, Newcomer> all = new HashMap<>();
@@ -68,13 +71,21 @@ final class Sightings {
         return all.values();
     }
 
-    void see(Part part, SecureDirectoryStream<Path> folder, Path file) {
-        name.read(file);
-        if (name.isHidden()) {
-            return;
+    /** Sees all files of a folder. */
+    void see(Part part, SecureDirectoryStream<Path> folder) {
+        for (Iterator<Path> files = folder.iterator(); files.hasNext(); ) {
+            batch.read(files, index);
+            for (int i = 0; i < batch.count(); i++) {
+                name = batch.name(i);
+                hash = batch.hash(i);
+                see(part, folder, batch.file(i));
+            }
         }
+    }
+
+    private void see(Part part, SecureDirectoryStream<Path> folder, Path file) {
         try {
-            int first = index.first(name.octets(), name.baseLength());
+            int first = index.first(hash, name.octets(), name.baseLength());
             if (first == CatalogueIndex.NONE) {
                 newcomer(part, new Entry(folder, file.getFileName()));
             } else if (isAlone(first) && !seen.get(first) && isGivenOnce()) {
@@ -151,7 +162,7 @@ final class Sightings {
     }
 
     private int next(int i) {
-        return index.next(i, name.octets(), name.baseLength());
+        return index.next(i, hash, name.octets(), name.baseLength());
     }
 
     private boolean isThere(int i, Look look) throws IOException {

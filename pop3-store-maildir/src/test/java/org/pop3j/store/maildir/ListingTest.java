@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,24 @@ class ListingTest {
     @BeforeEach
     void createAnn() throws MaildropException {
         ann = Ann.in(mail);
+    }
+
+    @Test
+    @DisplayName(
+            "M-03: hundreds of messages keep numbers, unique-ids and sizes when all are renamed; one that comes is last")
+    void manyRenamed() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            ann.plant("new", (1_700_000_000 + i) + ".M1P1.host", "x".repeat(i));
+        }
+        List<String> before = ann.ids();
+        for (String name : ann.files("new")) {
+            Files.move(ann.path("new", name), ann.path("cur", name + ":2,S"));
+        }
+        ann.plant("new", "1600000000.M1P1.host", "old by its name");
+        try (Maildrop drop = ann.open()) {
+            assertThat(Ann.ids(drop)).hasSize(201).startsWith(before.toArray(String[]::new));
+            assertThat(drop.octets(200)).isEqualTo(199 + 2);
+        }
     }
 
     @ParameterizedTest
