@@ -14,6 +14,10 @@ final class Outbox extends OutputStream {
     private static final int PIECE_OCTETS = 1 << 14;
 
     private static final byte[] NOTHING = new byte[0];
+    private static final int MOST_DIGITS = 19;
+    private static final int MOST_OF_A_LISTING = 2 * MOST_DIGITS + 3;
+    /** 00 to 99. */
+    private static final byte[] PAIRS = pairs();
 
     private final OutputStream client;
     private final BufferPool pool;
@@ -41,10 +45,12 @@ final class Outbox extends OutputStream {
 
     /** Writes one line of a listing without making a string: number, SPACE, figure. */
     void listing(int number, long figure) throws IOException {
+        room(MOST_OF_A_LISTING);
         decimal(number);
-        write(' ');
+        buffer[length++] = ' ';
         decimal(figure);
-        endOfLine();
+        buffer[length++] = '\r';
+        buffer[length++] = '\n';
     }
 
     @Override
@@ -109,18 +115,38 @@ final class Outbox extends OutputStream {
         }
     }
 
-    private void decimal(long value) throws IOException {
+    /** Digits two at a time: a listing of many messages is little else. There must be room. */
+    private void decimal(long value) {
+        int end = length + digits(value);
+        int at = end;
+        long rest = value;
+        while (rest >= 10) {
+            int pair = 2 * (int) (rest % 100);
+            buffer[--at] = PAIRS[pair + 1];
+            buffer[--at] = PAIRS[pair];
+            rest /= 100;
+        }
+        if (at > length) {
+            buffer[--at] = (byte) ('0' + rest);
+        }
+        length = end;
+    }
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int i = 0; i < 100; i++) {
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+        return pairs;
+    }
+
+    private static int digits(long value) {
         int digits = 1;
-        for (long rest = value; rest > 9; rest /= 10) {
+        for (long power = 10; digits < MOST_DIGITS && value >= power; power *= 10) {
             digits++;
         }
-        room(digits);
-        long rest = value;
-        for (int i = length + digits - 1; i >= length; i--) {
-            buffer[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length += digits;
+        return digits;
     }
 
     private void endOfLine() throws IOException {
