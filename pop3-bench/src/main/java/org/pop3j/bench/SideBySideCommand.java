@@ -108,6 +108,7 @@ final class SideBySideCommand implements Callable<Integer> {
         }
         report.add(comparison.table());
         report.fact("the large Maildir at the end", large.agreed());
+        report.fact("warm", large.described());
     }
 
     private void load(Report report, Site site, List<MeasuredServer> servers) throws IOException, InterruptedException {
