@@ -27,13 +27,12 @@ final class Bulk {
     private final Window window;
     private final boolean isPipelining;
 
-    Bulk(Exchange exchange, boolean isPipelining, Settings settings, Messages messages) {
+    Bulk(Exchange exchange, Window window, Settings settings, Messages messages) {
         this.exchange = exchange;
         this.settings = settings;
         this.messages = messages;
-        long most = settings.limits().windowOctets();
-        this.isPipelining = isPipelining && most > 0;
-        this.window = new Window(this.isPipelining ? most : 0);
+        this.window = window;
+        this.isPipelining = window.isOpen();
     }
 
     <K> void retrieve(List<Item<K>> items, MessageHandler<K> handler) throws IOException {

@@ -24,6 +24,7 @@ final class Messages {
     private final Dialogue dialogue;
     private final Set<MessageNumber> marked = new HashSet<>();
     private ListedSizes listed = ListedSizes.NONE;
+    private Window window = new Window(0);
 
     Messages(Dialogue dialogue) {
         this.dialogue = dialogue;
@@ -120,7 +121,10 @@ final class Messages {
 
     Bulk bulk() throws Pop3Exception {
         Exchange exchange = dialogue.exchange(new Command.Stat());
-        return new Bulk(exchange, dialogue.capabilities().has("PIPELINING"), dialogue.settings(), this);
+        Settings settings = dialogue.settings();
+        boolean isPipelining = dialogue.capabilities().has("PIPELINING");
+        window = window.emptied(isPipelining ? settings.limits().windowOctets() : 0);
+        return new Bulk(exchange, window, settings, this);
     }
 
     Located<MessageNumber> numbered(Collection<MessageNumber> numbers) {

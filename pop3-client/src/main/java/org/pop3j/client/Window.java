@@ -27,8 +27,22 @@ final class Window {
     private int commands;
 
     Window(long mostOctets) {
+        this(mostOctets, FIRST_OCTETS);
+    }
+
+    private Window(long mostOctets, long firstOctets) {
         this.mostOctets = mostOctets;
-        this.limitOctets = Math.min(FIRST_OCTETS, mostOctets);
+        this.limitOctets = Math.min(firstOctets, mostOctets);
+    }
+
+    /** With nothing under way, and as large as this one has grown, for what comes next on the same connection. */
+    Window emptied(long newMostOctets) {
+        return new Window(newMostOctets, Math.max(FIRST_OCTETS, limitOctets));
+    }
+
+    /** Whether more than one command may be under way. */
+    boolean isOpen() {
+        return mostOctets > 0;
     }
 
     /** Whether it is worth while to send again: commands leave in batches, not one for each answer. */

@@ -279,6 +279,41 @@ class BulkTest {
         assertThat(window.takes(1 << 18, 1)).isFalse();
     }
 
+    @Test
+    @DisplayName("the window stays as large as it has grown: the next bulk operation of a session does not begin anew")
+    void windowOfASession() throws IOException {
+        String dialogue = PIPELINING + """
+                C: LIST
+                S: +OK
+                S: 1 40000
+                S: 2 40000
+                S: 3 40000
+                S: .
+                C: RETR 1
+                S: +OK
+                S: a
+                S: .
+                C: RETR 2
+                S: +OK
+                S: b
+                S: .
+                C: RETR 3
+                C: RETR 1
+                S: +OK
+                S: c
+                S: .
+                S: +OK
+                S: a
+                S: .
+                """;
+        Wiring.PLAIN.playLoggedIn(dialogue, session -> {
+            Log<MessageNumber> log = new Log<>();
+            session.retrieve(List.of(ONE, TWO), log);
+            session.retrieve(List.of(THREE, ONE), log);
+            assertThat(log.lines).containsExactly("1=a", "2=b", "3=c", "1=a");
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("wirings")
     @DisplayName("a handler that throws ends the operation; what was asked for is skipped, and the session goes on")
