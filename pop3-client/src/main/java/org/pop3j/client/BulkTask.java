@@ -6,8 +6,8 @@ import org.pop3j.codec.ReceivedReply;
 
 /** One command of a bulk operation and what becomes of its reply. */
 interface BulkTask {
-    /** What a status line and a termination line may take. */
-    long REPLY_OCTETS = 64;
+    /** What a status line and a termination line take as a rule. */
+    long REPLY_OCTETS = 32;
 
     Command command();
 
