@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,12 +62,13 @@ class CrashTest {
         });
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"session", "session-snapshot"})
     @DisplayName(
             "a session with deletions loses no unmarked message, changes no unique-id, and has removed all marked ones once it said so (R1939-26, R1939-31)")
-    void session() throws Exception {
+    void session(String operation) throws Exception {
         Map<String, String> before = new LinkedHashMap<>();
-        crashAtEachStep("session", before, (ann, end) -> {
+        crashAtEachStep(operation, before, (ann, end) -> {
             Map<String, String> after = messages(ann);
             List<String> ids = List.copyOf(before.keySet());
             assertThat(before).containsAllEntriesOf(after);

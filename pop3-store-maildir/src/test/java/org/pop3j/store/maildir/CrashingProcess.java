@@ -1,6 +1,7 @@
 package org.pop3j.store.maildir;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.pop3j.store.maildir.FaultControl.Errno;
 import org.pop3j.store.maildir.FaultControl.Kind;
 import org.pop3j.store.maildir.FaultControl.Mode;
@@ -33,6 +34,14 @@ final class CrashingProcess {
                 System.out.print(DELIVERED);
             }
             case "session" -> session(ann, faults, step);
+            case "session-snapshot" ->
+                session(
+                        Ann.in(
+                                Path.of(arguments[1]),
+                                Ann.HASTY.withLock(MaildirOptions.Lock.SNAPSHOT),
+                                Clock.systemUTC()),
+                        faults,
+                        step);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         faults.off();

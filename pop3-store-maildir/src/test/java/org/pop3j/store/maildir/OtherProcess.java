@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 
 /** Another Java process, for what only another process can show. */
 final class OtherProcess implements AutoCloseable {
@@ -62,7 +63,9 @@ final class OtherProcess implements AutoCloseable {
             case "lock" -> System.out.println(lock(path));
             case "deliver" -> deliver(path);
             case "deliver-id" -> Ann.in(path).deliver("message", "id");
-            case "remove" -> remove(path);
+            case "remove" -> remove(Ann.in(path));
+            case "remove-snapshot" ->
+                remove(Ann.in(path, Ann.HASTY.withLock(MaildirOptions.Lock.SNAPSHOT), Clock.systemUTC()));
             case "login" -> secondLogin(path, Ann.in(path));
             case "log in twice" -> {
                 Ann ann = Ann.in(path);
@@ -101,8 +104,8 @@ final class OtherProcess implements AutoCloseable {
         Ann.in(mail).deliver("message");
     }
 
-    private static void remove(Path mail) throws Exception {
-        try (var drop = Ann.in(mail).open()) {
+    private static void remove(Ann ann) throws Exception {
+        try (var drop = ann.open()) {
             drop.commit(Ann.numbers(1));
         }
     }

@@ -52,6 +52,29 @@ class SystemCallOrderTest {
                         "fsync " + ann.maildir() + "/pop3j.ids", "unlink", "fsync " + ann.maildir() + "/cur");
     }
 
+    @Test
+    @DisplayName(
+            "S-39: with lock=snapshot it writes down what is removed, durably, then moves, then syncs both folders")
+    void withdrawal() throws Exception {
+        Ann ann = Ann.in(mail);
+        ann.plant("cur", "1.x:2,", "x");
+        assertThat(calls("remove-snapshot"))
+                .containsSubsequence(
+                        "fsync " + ann.maildir() + "/pop3j.ids",
+                        "rename",
+                        "fsync " + ann.maildir() + "/pop3j.removed",
+                        "fsync " + ann.maildir() + "/cur");
+    }
+
+    @Test
+    @DisplayName("S-39, M-07: a quota that is counted anew is synced before it takes the place of the old one")
+    void quota() throws Exception {
+        Ann ann = Ann.in(mail);
+        Files.writeString(ann.maildir().resolve("maildirsize"), "100S\ndamaged\n");
+        String draft = "fsync " + ann.maildir() + "/tmp/*";
+        assertThat(calls("deliver")).endsWith(draft, draft, "rename", "rename", "fsync " + ann.maildir() + "/new");
+    }
+
     private List<String> calls(String work) throws Exception {
         Programs.need("needs strace", "strace", "-V");
         Programs.need("needs the right to trace", "strace", "-o", "/dev/null", "true");
