@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "A client that is told to use TLS or a mechanism: pop3 check-client --stls -- curl -sS -m 5 --ssl-reqd --cacert"
                     + " {ca} -u {user}:{password} pop3://{host}:{port}/1",
             "With --listen, waits for clients that you start, until Ctrl-C: the user name chooses the scenario (c0004),"
-                    + " any other gets the next one."
+                    + " any other gets the next one; each scenario in one segment, then octet by octet, then in random"
+                    + " pieces."
         },
         mixinStandardHelpOptions = true)
 final class CheckClientCommand implements Callable<Integer> {
@@ -98,7 +99,7 @@ final class CheckClientCommand implements Callable<Integer> {
     }
 
     private int run(ClientWay told, Map<String, String> words) throws Failure {
-        return listen.isPresent() ? listen(listen.get()) : drive(told, words);
+        return listen.isPresent() ? listen(listen.get(), told) : drive(told, words);
     }
 
     private void checkOptions() throws Failure {
@@ -106,8 +107,8 @@ final class CheckClientCommand implements Callable<Integer> {
             throw Failure.refused("expected a command behind --, or --listen HOST:PORT");
         }
         way.check();
-        if (listen.isPresent() && (way.usesTls() || way.login() != Login.USER_PASS)) {
-            throw Failure.refused("--listen does no --tls, --stls and --sasl");
+        if (listen.isPresent() && way.login() != Login.USER_PASS) {
+            throw Failure.refused("--listen takes any password, and so does no --sasl");
         }
         if (patience < 1) {
             throw Failure.refused("--patience takes 1 or more seconds");
@@ -138,8 +139,8 @@ final class CheckClientCommand implements Callable<Integer> {
         }
     }
 
-    private int listen(HostPort where) throws Failure {
-        try (ClientKit.Listener listener = ClientKit.listen(where.resolved())) {
+    private int listen(HostPort where, ClientWay told) throws Failure {
+        try (ClientKit.Listener listener = ClientKit.listen(where.resolved(), told)) {
             terminal.out().println("ready pop3=" + HostPort.shown(listener.address()));
             CountDownLatch stopped = new CountDownLatch(1);
             CountDownLatch written = new CountDownLatch(1);

@@ -104,14 +104,28 @@ public final class ClientKit {
 
     /**
      * Listens for clients that somebody else starts. The user name chooses the scenario, {@code USER c0004}; any other name
-     * gets the next one in turn, connection by connection. The password is taken whatever it is.
+     * gets the next one in turn, connection by connection. A scenario is served in one segment at its first connection, octet by
+     * octet at the second, in random pieces at the third. The password is taken whatever it is.
      *
      * @param address where to listen
      * @return the listening kit
      * @throws IOException if it cannot listen there
      */
     public static Listener listen(InetSocketAddress address) throws IOException {
-        return new Listening(address);
+        return listen(address, ClientWay.PLAIN);
+    }
+
+    /**
+     * Listens for clients that somebody else starts, and tells to use TLS.
+     *
+     * @param address where to listen
+     * @param way what they are told; no mechanism, because nobody says what their password is
+     * @return the listening kit
+     * @throws IOException if it cannot listen there
+     * @throws IllegalArgumentException if the way has a mechanism
+     */
+    public static Listener listen(InetSocketAddress address, ClientWay way) throws IOException {
+        return new Listening(address, way);
     }
 
     /** A kit that listens; safe for use by several threads. */

@@ -17,7 +17,9 @@ public record ClientRun(End end, List<String> messages, Fidelity fidelity) {
         /** It tells of a failure. */
         FAILED,
         /** It had to be stopped. */
-        HUNG
+        HUNG,
+        /** Nobody says: somebody else started it. */
+        UNSEEN
     }
 
     /** How exactly a client hands out what it fetched. */

@@ -77,7 +77,7 @@ public final class ClientChecks {
         return ScenarioList.all(list, bare);
     }
 
-    private static List<Scenario> security() {
+    static List<Scenario> security() {
         return Stream.of(StlsScenarios.all(), HandshakeScenarios.all(), SaslScenarios.all(), ScramScenarios.all())
                 .flatMap(List::stream)
                 .toList();

@@ -43,7 +43,8 @@ final class Judged {
         return worst;
     }
 
-    private static int rank(Verdict verdict) {
+    /** The higher, the worse; what says something is above what does not. */
+    static int rank(Verdict verdict) {
         return switch (verdict) {
             case FAILED -> 4;
             case WARNED -> 3;

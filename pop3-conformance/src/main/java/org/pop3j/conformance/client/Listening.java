@@ -5,49 +5,53 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.pop3j.conformance.ClientCertificates;
 import org.pop3j.conformance.ClientKit;
+import org.pop3j.conformance.ClientWay;
+import org.pop3j.conformance.ClientWay.Login;
 import org.pop3j.conformance.Report;
 import org.pop3j.conformance.Side;
+import org.pop3j.conformance.TlsMode;
 import org.pop3j.conformance.check.Conversation;
-import org.pop3j.conformance.fake.FakeMaildrop;
 import org.pop3j.conformance.fake.FakeServer;
 import org.pop3j.conformance.fake.FakeSession;
-import org.pop3j.conformance.fake.Said;
-import org.pop3j.conformance.fake.Twist;
 
 /** Plays scenarios to clients that somebody else starts. */
 public final class Listening implements ClientKit.Listener {
     private final Instant at = Instant.now();
     private final Judged judged;
-    /** Those at the greeting come last: a client that names its scenario is to be greeted as usual. */
-    private final List<Scenario> scenarios = Stream.concat(
-                    ClientChecks.afterGreeting().stream(), ClientChecks.atGreeting().stream())
-            .toList();
-
-    private final AtomicBoolean isChosenByName = new AtomicBoolean();
+    private final ClientWay way;
+    private final Turns turns;
     private final FakeServer server;
 
-    /** Begins to listen. */
-    public Listening(InetSocketAddress address) throws IOException {
-        this(address, new Judged());
+    /** Begins to listen for clients that are told to come in this way. */
+    public Listening(InetSocketAddress address, ClientWay way) throws IOException {
+        this(address, way, new Judged());
     }
 
-    Listening(InetSocketAddress address, Judged judged) throws IOException {
+    Listening(InetSocketAddress address, ClientWay way, Judged judged) throws IOException {
+        if (way.login() != Login.USER_PASS) {
+            throw new IllegalArgumentException("a kit that listens takes any password, and so has no mechanism");
+        }
         this.judged = judged;
-        this.server = new FakeServer(address, Optional.empty(), false, this::setting);
+        this.way = way;
+        this.turns = new Turns(way);
+        this.server = new FakeServer(
+                address,
+                way.certificates().map(ClientCertificates::right),
+                way.tls() == TlsMode.FROM_THE_START,
+                this::setting);
     }
 
     private FakeSession.Setting setting(int number) {
-        Seen seen = new Seen(new Conversation(), judged::ended);
+        Visit visit = new Visit(turns, way, turns.ofConnection(number));
+        Seen seen = new Seen(new Conversation(), ended -> {
+            visit.ended(ended);
+            judged.ended(ended);
+        });
         judged.begun(seen);
-        Scenario inTurn = scenarios.get(number % scenarios.size());
-        FakeMaildrop maildrop = new FakeMaildrop();
-        inTurn.mail().forEach(maildrop::deliver);
-        return new FakeSession.Setting(
-                FakeSession.Offer.USER_PASS, "", "", maildrop, new ByName(inTurn), left -> left, seen);
+        return visit.setting(seen);
     }
 
     @Override
@@ -62,57 +66,13 @@ public final class Listening implements ClientKit.Listener {
                 Side.CLIENT,
                 at,
                 Duration.between(at, Instant.now()),
-                judged.findings());
+                Stream.of(judged.findings(), turns.visited().findings(turns.scenarios()))
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     @Override
     public void close() throws IOException {
         server.close();
-    }
-
-    /** Takes any password, and the scenario that USER names in place of the one whose turn it is. */
-    private final class ByName implements Twist {
-        private final Twist inTurn;
-        private Twist chosen;
-
-        ByName(Scenario scenario) {
-            this.inTurn = scenario.twist().get();
-            this.chosen = inTurn;
-        }
-
-        @Override
-        public Said greeting(FakeSession session, Said right) {
-            // Whoever names scenarios cannot be met by one that is over before the name.
-            return isChosenByName.get() ? right : inTurn.greeting(session, right);
-        }
-
-        @Override
-        public Optional<Said> instead(FakeSession session, String line) {
-            if (line.regionMatches(true, 0, "USER ", 0, 5)) {
-                choose(session, line.substring(5).strip());
-            }
-            Optional<Said> twisted = chosen.instead(session, line);
-            if (twisted.isEmpty() && line.regionMatches(true, 0, "PASS ", 0, 5) && session.open()) {
-                return Optional.of(chosen.rewrite(session, line, Said.line("+OK logged in")));
-            }
-            return twisted;
-        }
-
-        private void choose(FakeSession session, String name) {
-            for (Scenario scenario : scenarios) {
-                if (Playing.userName(scenario).equalsIgnoreCase(name)) {
-                    isChosenByName.set(true);
-                    chosen = scenario.twist().get();
-                    FakeMaildrop other = new FakeMaildrop();
-                    scenario.mail().forEach(other::deliver);
-                    session.setting().maildrop().replace(other.snapshot());
-                }
-            }
-        }
-
-        @Override
-        public Said rewrite(FakeSession session, String line, Said right) {
-            return chosen.rewrite(session, line, right);
-        }
     }
 }

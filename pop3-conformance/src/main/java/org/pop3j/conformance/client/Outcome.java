@@ -45,6 +45,7 @@ record Outcome(ClientRun run, List<Seen> seen, List<FakeMaildrop.Message> mail) 
 
     /** The client must say that all went well. */
     Outcome succeeded() {
+        requireSeen();
         if (run.end() != End.SUCCEEDED) {
             throw new Unmet("a client that does its work", end());
         }
@@ -53,6 +54,7 @@ record Outcome(ClientRun run, List<Seen> seen, List<FakeMaildrop.Message> mail) 
 
     /** The client must tell of a failure, in bounded time. */
     Outcome failed() {
+        requireSeen();
         if (run.end() == End.HUNG) {
             throw new Unmet(
                     "a client that tells of a failure", "a client that waits although the connection has ended");
@@ -72,11 +74,19 @@ record Outcome(ClientRun run, List<Seen> seen, List<FakeMaildrop.Message> mail) 
         return failed();
     }
 
+    /** Nobody says what clients that somebody else started made of it. */
+    private void requireSeen() {
+        if (run.end() == End.UNSEEN) {
+            throw Skipped.notTested("nothing wrong on the wire; what the client made of it only its user can see");
+        }
+    }
+
     private String end() {
         return switch (run.end()) {
             case SUCCEEDED -> "a client that says all went well";
             case FAILED -> "a client that tells of a failure";
             case HUNG -> "a client that does not end";
+            case UNSEEN -> "a client that nobody watches";
         };
     }
 
@@ -111,6 +121,7 @@ record Outcome(ClientRun run, List<Seen> seen, List<FakeMaildrop.Message> mail) 
     /** Something must have been said inside TLS. */
     Outcome secured() {
         if (commands().stream().noneMatch(Seen.Said::isSecured)) {
+            requireSeen();
             throw new Unmet("a client that goes on inside TLS", "no command inside TLS");
         }
         return this;

@@ -3,10 +3,9 @@ package org.pop3j.conformance.client;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
-import java.util.function.IntUnaryOperator;
 import org.pop3j.conformance.ClientDriver;
 import org.pop3j.conformance.ClientRun;
 import org.pop3j.conformance.ClientWay;
@@ -14,14 +13,12 @@ import org.pop3j.conformance.Finding;
 import org.pop3j.conformance.TlsMode;
 import org.pop3j.conformance.Verdict;
 import org.pop3j.conformance.check.Conversation;
-import org.pop3j.conformance.client.Scenario.Length;
 import org.pop3j.conformance.fake.FakeMaildrop;
 import org.pop3j.conformance.fake.FakeServer;
 import org.pop3j.conformance.fake.FakeSession;
 
 /** Plays one scenario in its deliveries; the first that is not passed is what counts. */
 final class Playing {
-    private static final int LONGEST_PIECE = 32;
     /** What a client may need beyond its patience to start and to end. */
     private static final Duration STARTING = Duration.ofSeconds(5);
 
@@ -42,24 +39,21 @@ final class Playing {
     }
 
     Finding play() throws IOException, InterruptedException {
-        Finding first = play("one segment", left -> left);
-        if (scenario.length() == Length.ONCE || first.verdict() != Verdict.PASSED) {
-            return first;
+        Optional<Finding> first = Optional.empty();
+        for (Cut cut : Cut.of(scenario)) {
+            Finding finding = play(cut);
+            if (finding.verdict() != Verdict.PASSED) {
+                return finding;
+            }
+            first = first.or(() -> Optional.of(finding));
         }
-        Finding second = play("octet by octet", left -> 1);
-        if (second.verdict() != Verdict.PASSED) {
-            return second;
-        }
-        long seed = new Random().nextInt(1_000_000);
-        Random random = new Random(seed);
-        Finding third = play("random pieces, seed " + seed, left -> 1 + random.nextInt(Math.min(left, LONGEST_PIECE)));
-        return third.verdict() == Verdict.PASSED ? first : third;
+        return first.orElseThrow();
     }
 
-    private Finding play(String delivery, IntUnaryOperator pieces) throws IOException, InterruptedException {
+    private Finding play(Cut cut) throws IOException, InterruptedException {
         String password = scenario.secret().password();
         Conversation conversation = new Conversation(password);
-        conversation.event("# delivery: " + delivery);
+        conversation.event("# delivery: " + cut.name());
         FakeMaildrop maildrop = new FakeMaildrop();
         scenario.mail().forEach(maildrop::deliver);
         List<FakeMaildrop.Message> mail = maildrop.snapshot();
@@ -72,7 +66,7 @@ final class Playing {
             seen.add(connection);
             connections.add(connection);
             return new FakeSession.Setting(
-                    offer(), user, password, maildrop, scenario.twist().get(), pieces, connection);
+                    offer(), user, password, maildrop, scenario.twist().get(), cut.pieces(), connection);
         };
         try (FakeServer server = new FakeServer(
                 FakeServer.anyPort(),

@@ -182,7 +182,10 @@ public final class FakeSession implements AutoCloseable {
 
     /** Does the handshake as the server. */
     void secure() throws IOException {
-        SSLContext context = tls.orElseThrow(() -> new IOException("this server has no certificate"));
+        SSLContext context = setting.twist()
+                .certificate()
+                .or(() -> tls)
+                .orElseThrow(() -> new IOException("this server has no certificate"));
         if (setting.twist().handshake() != Twist.Handshake.DONE) {
             new FakeHandshake(raw, setting.watcher()).perform(setting.twist().handshake());
         }

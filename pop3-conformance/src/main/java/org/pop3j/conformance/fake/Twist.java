@@ -1,6 +1,7 @@
 package org.pop3j.conformance.fake;
 
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** What a fake server does otherwise than right. Every method of this interface changes nothing. */
 public interface Twist {
@@ -83,6 +84,11 @@ public interface Twist {
     /** What is made of a handshake. */
     default Handshake handshake() {
         return Handshake.DONE;
+    }
+
+    /** The key and certificate that are shown in place of the server's. */
+    default Optional<SSLContext> certificate() {
+        return Optional.empty();
     }
 
     /** Whether the handshake asks for a certificate of the client. */
