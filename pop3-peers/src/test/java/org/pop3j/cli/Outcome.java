@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pop3j.peers.GreenMailServer;
 
-/** What {@code pop3 fetch} of GreenMail's user test came to. */
+/** What {@code pop3 fetch} or {@code pop3 check} of GreenMail's user test came to. */
 record Outcome(int exitCode, String out, String err) {
     static Outcome ofFetch(Path folder, GreenMailServer server, String... options) throws Exception {
         Path password = folder.resolve("password");
@@ -26,6 +26,18 @@ record Outcome(int exitCode, String out, String err) {
                 "--ledger",
                 folder.resolve("ledger").toString()));
         arguments.addAll(List.of(options));
+        return of(arguments);
+    }
+
+    static Outcome ofCheck(Path folder, GreenMailServer server, String... options) throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "test\n");
+        List<String> arguments = new ArrayList<>(List.of(
+                "check", "127.0.0.1:" + server.pop3(), "--user", "test", "--password-file", password.toString()));
+        arguments.addAll(List.of(options));
+        return of(arguments);
+    }
+
+    private static Outcome of(List<String> arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(

@@ -36,7 +36,7 @@ public final class SmtpDeliverer implements Deliverer {
             LineReader in = new LineReader(socket.getInputStream(), LONGEST_REPLY);
             expect(in, '2');
             say(out, in, hello + " localhost", '2');
-            say(out, in, "MAIL FROM:<>", '2');
+            say(out, in, "MAIL FROM:<" + sender() + ">", '2');
             say(out, in, "RCPT TO:<" + recipient + ">", '2');
             say(out, in, "DATA", '3');
             ContentEncoder encoder = new ContentEncoder(out);
@@ -46,6 +46,11 @@ public final class SmtpDeliverer implements Deliverer {
             expect(in, '2');
             say(out, in, "QUIT", '2');
         }
+    }
+
+    /** The account itself: some servers take no empty sender. A name without a domain would be no sender for others. */
+    private String sender() {
+        return recipient.contains("@") ? recipient : "";
     }
 
     private static void say(OutputStream out, LineReader in, String line, char expected) throws IOException {
