@@ -1,6 +1,7 @@
 package org.pop3j.client;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -66,18 +67,23 @@ final class SyncRun {
         }
         for (int tried = 1; tried < options.sessions() && mayTryAgain(); tried++) {
             int takenBefore = draft.taken;
-            boolean isFirstRepetition = tried == 1;
+            boolean isLastUnlessTaken = tried > 1;
             try (Pop3Session next = connected(client.oneByOne())) {
                 draft.failure = Optional.empty();
                 oneSession(next);
                 return;
             } catch (IOException e) {
                 draft.failure = Optional.of(e);
-                if (!isFirstRepetition && draft.taken == takenBefore) {
+                // Who waits for a silent server waits twice, not three times as long as it was told to wait.
+                if (draft.taken == takenBefore && (isLastUnlessTaken || isTimedOut(e))) {
                     return;
                 }
             }
         }
+    }
+
+    private static boolean isTimedOut(IOException e) {
+        return e.getCause() instanceof SocketTimeoutException;
     }
 
     private boolean mayTryAgain() {

@@ -486,6 +486,17 @@ class SyncTest {
     }
 
     @Test
+    @DisplayName("S-07: a server that never answers is waited for twice and no more: a run has an end soon")
+    void silent() throws IOException {
+        try (TestServer server = new TestServer(mail("1", "a"))) {
+            server.fault = command -> command.equals("LIST") ? Optional.of("") : Optional.empty();
+            SyncReport report = run(server);
+            assertThat(report.sessions()).isEqualTo(2);
+            assertThat(report.failure()).containsInstanceOf(Pop3BrokenException.class);
+        }
+    }
+
+    @Test
     @DisplayName("A server that is gone after the session broke: the run ends, having tried as often as it may")
     void gone() throws IOException {
         try (TestServer server = new TestServer(mail("1", "a"))) {
