@@ -2,7 +2,9 @@ package org.pop3j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +103,23 @@ class CheckCommandTest {
                     .contains("pop3 check: cannot check 127.0.0.1:", complaint)
                     .hasLineCount(1);
             assertThat(outcome.exitCode()).isEqualTo(ExitCode.FAILED);
+        }
+    }
+
+    @Test
+    @DisplayName("check: a server of HTTP, which waits for its client to begin, is told by what it says")
+    void http() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+        try {
+            String target = "127.0.0.1:" + server.getAddress().getPort();
+            Cli.Outcome outcome = Cli.runWith("secret\n", "check", target, "--user", "anna", "--patience", "1");
+            assertThat(outcome.err())
+                    .contains("no POP3 server", "got nothing, and \"HTTP/1.1 400 Bad Request\" upon QUIT")
+                    .hasLineCount(1);
+            assertThat(outcome.exitCode()).isEqualTo(ExitCode.FAILED);
+        } finally {
+            server.stop(0);
         }
     }
 

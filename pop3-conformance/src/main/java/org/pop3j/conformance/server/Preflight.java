@@ -50,12 +50,29 @@ final class Preflight {
                 throw noPop3("\"" + probe.conversation().escape(greeting) + "\"");
             }
         } catch (SocketTimeoutException e) {
-            throw noPop3("nothing within " + Line.seconds(target.patience())
-                    + (target.tlsMode() == TlsMode.FROM_THE_START ? "" : "; or is it a port with TLS from the start?"));
+            throw noPop3(spokenTo()
+                    .orElse("nothing within " + Line.seconds(target.patience())
+                            + (target.tlsMode() == TlsMode.FROM_THE_START
+                                    ? ""
+                                    : "; or is it a port with TLS from the start?")));
         } catch (Unmet e) {
             throw noPop3(e.came());
         } catch (Skipped | SSLException toldByTheChecks) {
             return;
+        }
+    }
+
+    /** What a server says that waits for its client to begin, as one of HTTP does. */
+    private Optional<String> spokenTo() {
+        try (Probe probe = new Probe(target, run)) {
+            Session session = probe.open();
+            session.say("QUIT");
+            session.say("");
+            String line = session.answer().line();
+            return Optional.of("nothing, and \"" + probe.conversation().escape(line)
+                    + "\" upon QUIT: a server that waits for its client to begin");
+        } catch (IOException | Unmet | Skipped silentToo) {
+            return Optional.empty();
         }
     }
 
