@@ -65,6 +65,19 @@ final class CheckCommand implements Callable<Integer> {
             description = "Also do the checks that remove messages of this account. Mail in it may be lost.")
     private boolean destructive;
 
+    @Option(
+            names = "--destructive-user",
+            paramLabel = "NAME",
+            description = "Do the checks that deliver or remove messages at this account instead, and what else --user"
+                    + " cannot show: mail in it may be lost, that of --user is only read.")
+    private Optional<String> destructiveUser = Optional.empty();
+
+    @Option(
+            names = "--destructive-password-file",
+            paramLabel = "FILE",
+            description = "Its password is the first line of this file; that of --user if not given.")
+    private Optional<Path> destructivePasswordFile = Optional.empty();
+
     @Option(names = "--only", split = ",", paramLabel = "ID", description = "Only these checks: C0012,R1939-13,...")
     private List<String> only = List.of();
 
@@ -104,11 +117,14 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         InetSocketAddress address = checkOptions();
-        Target target = target(address);
+        String password = ServerOptions.password(terminal, passwordFile);
+        Target target = target(Target.builder(address, user, password), destructiveUser.isEmpty());
         Progress progress = new Progress(terminal, (int)
                 ServerKit.checks().stream().filter(target::wants).count());
         try {
-            Report report = ServerKit.run(target, progress::next);
+            Report report = destructiveUser.isEmpty()
+                    ? ServerKit.run(target, progress::next)
+                    : ServerKit.run(target, other(address, password), progress::next);
             progress.clear();
             return reports.write(terminal, report);
         } catch (IOException e) {
@@ -120,6 +136,13 @@ final class CheckCommand implements Callable<Integer> {
         InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
         if (address.isUnresolved()) {
             throw Failure.failed("there is no host " + server.host());
+        }
+        if (destructive && destructiveUser.isPresent()) {
+            throw Failure.refused(
+                    "--destructive is for --user, --destructive-user names another account: give one of them");
+        }
+        if (destructivePasswordFile.isPresent() && destructiveUser.isEmpty()) {
+            throw Failure.refused("--destructive-password-file is for --destructive-user");
         }
         if (patience < 1 || idle.orElse(1) < 1) {
             throw Failure.refused("--patience and --idle take 1 or more seconds");
@@ -140,10 +163,16 @@ final class CheckCommand implements Callable<Integer> {
         return address;
     }
 
-    private Target target(InetSocketAddress address) throws Failure {
-        Target.Builder target = Target.builder(address, user, ServerOptions.password(terminal, passwordFile))
-                .patience(Duration.ofSeconds(patience))
-                .only(only);
+    /** The account whose mail may be lost. */
+    private Target other(InetSocketAddress address, String password) throws Failure {
+        String own = destructivePasswordFile.isEmpty()
+                ? password
+                : SecretFile.read("--destructive-password-file", destructivePasswordFile.get());
+        return target(Target.builder(address, destructiveUser.orElse(user), own).destructive(), true);
+    }
+
+    private Target target(Target.Builder target, boolean mayChange) throws Failure {
+        target.patience(Duration.ofSeconds(patience)).only(only);
         try {
             target.tls(tls.mode(), trust.trust().context());
         } catch (GeneralSecurityException e) {
@@ -152,7 +181,9 @@ final class CheckCommand implements Callable<Integer> {
         if (trust.checksName()) {
             target.checkName();
         }
-        deliver.map(DeliverOption::parse).ifPresent(target::deliverer);
+        if (mayChange) {
+            deliver.map(DeliverOption::parse).ifPresent(target::deliverer);
+        }
         idle.ifPresent(seconds -> target.idle(Duration.ofSeconds(seconds)));
         if (destructive) {
             target.destructive();

@@ -107,6 +107,46 @@ class CheckCommandTest {
     }
 
     @Test
+    @DisplayName(
+            "check --destructive-user: what changes a maildrop is done there, and said so; the first account is only read")
+    void twoAccounts() throws Exception {
+        try (Site site = new Site(folder, "Subject: hers\r\n\r\nkeep me\r\n")) {
+            site.deliver(Site.BERT, "Subject: his\r\n\r\nlose me\r\n");
+            Path other = Files.writeString(folder.resolve("other"), "other\n");
+            Path json = folder.resolve("report.json");
+            Cli.Outcome outcome = check(
+                    site,
+                    "--destructive-user",
+                    "bert",
+                    "--destructive-password-file",
+                    other.toString(),
+                    "--only",
+                    "C0017,C0026,R1939-25",
+                    "--json",
+                    json.toString());
+            assertThat(outcome.err()).isEmpty();
+            assertThat(outcome.out()).contains("0 failed", "at the account bert, all others at anna");
+            String report = Files.readString(json);
+            assertThat(report).contains("# account: bert", "C: USER bert", "C: DELE 1", "C: USER anna");
+            assertThat(report.substring(report.indexOf("C: USER anna"))).contains("C: STAT");
+            assertThat(site.leftIds()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("check: --destructive together with --destructive-user, and a password file without it, are refused")
+    void contradicting() {
+        Cli.Outcome both = Cli.runWith(
+                "x\n", "check", "127.0.0.1:1", "--user", "anna", "--destructive", "--destructive-user", "bert");
+        assertThat(both.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(both.err()).contains("give one of them");
+        Cli.Outcome file =
+                Cli.runWith("x\n", "check", "127.0.0.1:1", "--user", "anna", "--destructive-password-file", "x");
+        assertThat(file.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(file.err()).contains("is for --destructive-user");
+    }
+
+    @Test
     @DisplayName("check: a server of HTTP, which waits for its client to begin, is told by what it says")
     void http() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

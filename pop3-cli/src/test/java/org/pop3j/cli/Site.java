@@ -20,19 +20,21 @@ import org.pop3j.users.TlsFiles;
 import org.pop3j.users.UsersFile;
 import org.pop3j.users.UsersFileAuthenticator;
 
-/** A server for the tests of fetch: user anna, password secret, a store in memory. */
+/** A server for the tests of fetch and check: user anna, password secret, and bert, password other; a store in memory. */
 final class Site implements AutoCloseable {
     static final MaildropName ANNA = new MaildropName("anna");
+    static final MaildropName BERT = new MaildropName("bert");
 
     private final MemoryStore store = new MemoryStore();
     private final TlsFiles keys;
     private final Pop3Server server;
 
     Site(Path folder, String... messages) throws Exception {
-        Path users = Files.writeString(folder.resolve("site-users"), "anna:{PLAIN}secret\n");
+        Path users = Files.writeString(folder.resolve("site-users"), "anna:{PLAIN}secret\nbert:{PLAIN}other\n");
         Files.writeString(passwordFile(folder), "secret\n");
         keys = ServerKeys.selfSigned(folder.resolve("site-state"), Set.of("localhost", "127.0.0.1"));
         store.create(ANNA);
+        store.create(BERT);
         for (String message : messages) {
             deliver(message);
         }
@@ -48,7 +50,11 @@ final class Site implements AutoCloseable {
     }
 
     void deliver(String message) throws MaildropException, IOException {
-        store.deliver(ANNA, new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1)), Optional.empty());
+        deliver(ANNA, message);
+    }
+
+    void deliver(MaildropName to, String message) throws MaildropException, IOException {
+        store.deliver(to, new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1)), Optional.empty());
     }
 
     /** Waits for sessions that ended without QUIT: until then the maildrop is in use. */

@@ -49,4 +49,20 @@ public final class ServerKit {
     public static Report run(Target target, Consumer<Finding> listener) throws IOException {
         return new ServerRun(target, listener).run();
     }
+
+    /**
+     * Checks a server by two accounts: the first is only read, the second is made for the checks that change a maildrop. What
+     * the first account cannot show, such as what needs messages of known content, is done at the second too; those findings
+     * begin their dialogue with its name.
+     *
+     * @param read the server and the account to read; without a deliverer, and not destructive
+     * @param changed the same server and the account whose mail may be lost; what checks are wanted is said by the first
+     * @param listener is told by the calling thread, of a check that is done at both accounts twice
+     * @return what was found
+     * @throws IOException if there is no connection to the server at all
+     * @throws IllegalArgumentException if the first account may be changed
+     */
+    public static Report run(Target read, Target changed, Consumer<Finding> listener) throws IOException {
+        return new TwoAccounts(read, changed).run(listener);
+    }
 }

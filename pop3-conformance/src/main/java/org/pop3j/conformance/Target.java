@@ -50,6 +50,19 @@ public final class Target {
         return new Builder(address, user, password);
     }
 
+    /** The same for some checks only. */
+    Target narrowedTo(List<String> names) {
+        Builder builder = new Builder(address, user, password);
+        builder.tlsMode = tlsMode;
+        builder.tls = tls;
+        builder.deliverer = deliverer;
+        builder.checksName = checksName;
+        builder.destructive = destructive;
+        builder.patience = patience;
+        builder.idle = idle;
+        return builder.only(names).build();
+    }
+
     /**
      * Where the server listens.
      *
