@@ -49,6 +49,11 @@ final class ScenarioList {
         return add(Level.MUST, ids, title, mail, twist, Length.THREE_DELIVERIES, judge);
     }
 
+    /** A SHOULD about messages of its own. */
+    ScenarioList robust(String ids, String title, List<String> mail, Judge judge) {
+        return add(Level.SHOULD, ids, title, mail, () -> Twist.NONE, Length.THREE_DELIVERIES, judge);
+    }
+
     /** The client is given a password that does not fit into a command. */
     ScenarioList longSecret(String ids, String title, Judge judge) {
         scenarios.add(new Scenario(

@@ -254,7 +254,8 @@ final class WrongClient implements ClientDriver {
             String content = content();
             if (is("R1939-16") && content.contains("X-Added")
                     || is("R1939-06") && content.isEmpty()
-                    || is("S-06") && content.length() > 50_000
+                    || is("S-06") && content.length() > 900
+                    || is("S-06/long") && content.length() > 50_000
                     || is("S-11") && content.indexOf('\r', content.indexOf("cr")) == content.indexOf("cr") + 2) {
                 throw new Refused("odd content");
             }
