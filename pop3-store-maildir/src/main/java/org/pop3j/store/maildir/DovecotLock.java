@@ -20,14 +20,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The lock that Dovecot's POP3 server takes with {@code pop3_lock_session=yes}: a file that exists as long as the session,
- * holds {@code pid:host}, is touched again and again, and is stale after five minutes without.
+ * holds {@code pid:host}, is touched again and again, and is stale after five minutes without, or when the process is gone.
  */
 final class DovecotLock implements Closeable {
     static final Path FILE = Path.of("dovecot-pop3-session.lock");
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
+    private static final Pattern OWNER = Pattern.compile("([0-9]{1,9}):(.+)");
+    private static final int LONGEST_OWNER = 300;
     private static final Duration STALE = Duration.ofMinutes(5);
     private static final Duration TOUCHED = Duration.ofMinutes(2);
     private static final ScheduledExecutorService TIMER =
@@ -66,7 +70,7 @@ final class DovecotLock implements Closeable {
         try {
             return Optional.of(make(file, clock, every));
         } catch (FileAlreadyExistsException taken) {
-            if (!isStale(file.attributes(), clock)) {
+            if (!isStale(file.attributes(), clock) && !isLeftBehind(file)) {
                 return Optional.empty();
             }
             LOG.log(Level.WARNING, "a stale session lock is replaced in {0}", maildir);
@@ -90,6 +94,27 @@ final class DovecotLock implements Closeable {
 
     private static boolean isStale(PosixFileAttributes attributes, Clock clock) {
         return attributes.lastModifiedTime().toInstant().plus(STALE).isBefore(clock.instant());
+    }
+
+    /**
+     * Whether its process, one of ours on this machine, is no more: a crash must not keep everybody out for five minutes
+     * (R1939-15). Dovecot does the same. Processes of other users may be hidden, and so count as alive.
+     */
+    private static boolean isLeftBehind(Entry file) throws IOException {
+        PosixFileAttributes attributes = file.attributes();
+        if (!attributes.isRegularFile() || !attributes.owner().getName().equals(System.getProperty("user.name"))) {
+            return false;
+        }
+        // With the right to write though it only reads: a planted FIFO does not block then.
+        try (FileChannel channel = file.open(StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer octets = ByteBuffer.allocate(LONGEST_OWNER);
+            channel.read(octets);
+            Matcher owner =
+                    OWNER.matcher(new String(octets.array(), 0, octets.position(), StandardCharsets.ISO_8859_1));
+            return owner.matches()
+                    && owner.group(2).equals(DeliveryName.HOST)
+                    && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
+        }
     }
 
     private static Thread daemon(Runnable work, String name) {

@@ -193,6 +193,25 @@ class LockTest {
     }
 
     @Test
+    @DisplayName(
+            "R1939-15: Dovecot's session lock that a killed process of this machine has left behind is taken at once")
+    void dovecotLockLeftBehind() throws Exception {
+        Path dotlock = ann.maildir().resolve("dovecot-pop3-session.lock");
+        Process process = new ProcessBuilder("cat").start();
+        try {
+            Files.writeString(dotlock, process.pid() + ":" + DeliveryName.HOST);
+            assertThatThrownBy(besideDovecot()::open).isInstanceOf(MaildropInUseException.class);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        Files.writeString(dotlock, process.pid() + ":elsewhere.example");
+        assertThatThrownBy(besideDovecot()::open).isInstanceOf(MaildropInUseException.class);
+        Files.writeString(dotlock, process.pid() + ":" + DeliveryName.HOST);
+        besideDovecot().open().close();
+        assertThat(dotlock).doesNotExist();
+    }
+
+    @Test
     @DisplayName("Dovecot's session lock is touched as long as it is ours")
     void dovecotLockIsTouched() throws Exception {
         Path dotlock = ann.maildir().resolve("dovecot-pop3-session.lock");
