@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,27 @@ class FailingCallsTest {
     @DisplayName("for want of room, mail is listed, read and removed all the same")
     void noRoom(String mode, String errno) throws Exception {
         assertThat(steps(mode, errno, "no-room")).isGreaterThan(2);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"FAIL_ONCE, EIO", "FAIL_FROM, ENOSPC", "FAIL_ONCE, EDQUOT"})
+    @DisplayName("an import of unique-ids gives all of them, or none and an error (C0039)")
+    void importing(String mode, String errno) throws Exception {
+        assertThat(steps(mode, errno, "import")).isGreaterThan(6);
+    }
+
+    @Test
+    @DisplayName("a check tells which message cannot be read, and a repair leaves it where it is")
+    void check() throws Exception {
+        Ann ann = Ann.in(mail);
+        Path broken = ann.plant("cur", "1700000001.M1P1.host:2,S", "Subject: 1\n\ntext\n");
+        ann.plant("cur", "1700000002.M1P1.host:2,S", "Subject: 2\n\ntext\n");
+        assertThat(ann.ids()).hasSize(2);
+        End end = Faults.run(broken, FailingProcess.class, mail, "FAIL_FROM", "EIO", "check");
+        assertThat(end.exitCode()).as(end.said()).isZero();
+        assertThat(end.said().lines()).containsExactly("UNREADABLE cur/1700000001.M1P1.host:2,S false", "steps -1");
+        assertThat(broken).hasContent("Subject: 1\n\ntext\n");
+        assertThat(ann.ids()).hasSize(2);
     }
 
     private int steps(String mode, String errno, String operation) throws Exception {

@@ -44,6 +44,8 @@ final class FailingProcess {
             case "reading" -> process.atEachStep(Kind.READ, process::reading);
             case "no-room" -> process.atEachStep(Kind.GROW, process::noRoom);
             case "login" -> process.atEachStep(Kind.CHANGE, process::login);
+            case "import" -> process.atEachStep(Kind.CHANGE, process::importing);
+            case "check" -> process.check();
             default -> throw new IllegalArgumentException(arguments[3]);
         }
         System.out.print("steps " + (process.tries - 1));
@@ -175,6 +177,56 @@ final class FailingProcess {
                 assertThat(drop.octets()).isGreaterThan(7);
                 assertThat(Ann.text(drop, 7)).isEqualTo(text(7));
             }
+        }
+    }
+
+    /** All unique-ids or none, said so, and the next try does it. */
+    private void importing(Ann ann, int step) throws Exception {
+        faults.off();
+        importAs("first-", ann);
+        faults.arm(mode, step, errno, Kind.CHANGE);
+        boolean isDone;
+        try {
+            importAs("own-", ann);
+            isDone = true;
+        } catch (IOException told) {
+            isDone = false;
+        }
+        faults.off();
+        assertThat(ann.ids()).isIn(ids("own-"), isDone ? ids("own-") : ids("first-"));
+        // What could not be removed either is stale after five minutes.
+        Files.deleteIfExists(ann.maildir().resolve(DovecotLock.FILE));
+        importAs("own-", ann);
+        assertThat(ann.ids()).isEqualTo(ids("own-"));
+    }
+
+    private static void importAs(String prefix, Ann ann) throws IOException, MaildropException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= 6; i++) {
+            lines.append(prefix + i + " 170000000" + i + ".M1P1.host\n");
+        }
+        // Outside the folder whose calls fail.
+        Path list = Files.writeString(Files.createTempFile("ids", ".txt"), lines);
+        try {
+            UniqueIdImport.into(ann.maildir(), Optional.empty()).fromList(list);
+        } finally {
+            Files.delete(list);
+        }
+    }
+
+    private static List<String> ids(String prefix) {
+        return IntStream.rangeClosed(1, 6).mapToObj(i -> prefix + i).toList();
+    }
+
+    /** With one file that cannot be read: the calls on nothing else fail. */
+    private void check() throws Exception {
+        faults.arm(mode, 1, errno, Kind.READ);
+        try {
+            for (MaildirFinding finding : MaildirCheck.repair(mail.resolve("ann"))) {
+                System.out.println(finding.kind() + " " + finding.place() + " " + finding.isMended());
+            }
+        } finally {
+            faults.off();
         }
     }
 }
