@@ -23,6 +23,9 @@ final class Scan {
     private static final int PASSES = 10;
     private static final int PASSES_AT_LEAST = 3;
     private static final Duration LONGEST = Duration.ofMillis(300);
+    /** While passes still see messages that those before have missed. */
+    private static final Duration LONGEST_UNSETTLED = Duration.ofSeconds(2);
+
     private static final int QUIET_PASSES = 2;
     private static final int WAITS = 1;
 
@@ -64,7 +67,7 @@ final class Scan {
     private Result run(boolean isDoubtful) throws IOException {
         Sightings sightings = new Sightings(maildir, known.messages());
         boolean all = isDoubtful;
-        for (int pass = 1; pass <= PASSES; pass++) {
+        for (int pass = 1; pass <= PASSES || isWorthMore(sightings); pass++) {
             // Not the clock of the store: it is compared with the times that the file system gave the folders.
             Instant now = Instant.now();
             Set<Part> parts = all ? EnumSet.of(Part.NEW, Part.CUR) : changedParts();
@@ -76,7 +79,7 @@ final class Scan {
                     return new Result(sightings.latest(), missingWhenQuiet);
                 }
             }
-            if (pass >= PASSES_AT_LEAST && System.nanoTime() - begin > LONGEST.toNanos()) {
+            if (pass >= PASSES_AT_LEAST && hasTaken(LONGEST) && !isWorthMore(sightings)) {
                 break;
             }
             if (!missing.isEmpty()) {
@@ -86,6 +89,14 @@ final class Scan {
         }
         known.distrust();
         return new Result(sightings.all(), new BitSet());
+    }
+
+    private boolean isWorthMore(Sightings sightings) {
+        return !sightings.isSettled() && !hasTaken(LONGEST_UNSETTLED);
+    }
+
+    private boolean hasTaken(Duration time) {
+        return System.nanoTime() - begin > time.toNanos();
     }
 
     private Set<Part> changedParts() {
@@ -109,6 +120,7 @@ final class Scan {
                 throw e.getCause();
             }
         }
+        sightings.end();
         return sightings.missing();
     }
 

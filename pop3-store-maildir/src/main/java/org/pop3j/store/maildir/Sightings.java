@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.pop3j.codec.PeerText;
 final class Sightings {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
 
+    private static final int SETTLED_PASSES = 2;
+
     private final Maildir maildir;
     private final Catalogue messages;
     private final CatalogueIndex index;
@@ -34,6 +37,13 @@ final class Sightings {
     private Map<Newcomer.Identity, Newcomer> latest = new HashMap<>();
     /** By place, so that each pass looks only at what the one before has not seen. */
     private final Map<String, Newcomer> lookedAt = new HashMap<>();
+    /** Bases whose files were renamed or removed before they could be looked at, in this pass. */
+    private final Set<String> vanished = new HashSet<>();
+
+    /** How many messages of cur this pass was the first to see. */
+    private int firstSeen;
+
+    private int settledPasses;
 
     Sightings(Maildir maildir, Catalogue messages) {
         this.maildir = maildir;
@@ -44,6 +54,8 @@ final class Sightings {
     /** Begins a pass; what is in the folders that are not read is taken to be there still. */
     void begin(Set<Part> parts) {
         latest = new HashMap<>();
+        vanished.clear();
+        firstSeen = 0;
         seen.clear();
         for (int i = 0; i < messages.count(); i++) {
             if (!parts.contains(messages.part(i))) {
@@ -51,6 +63,22 @@ final class Sightings {
             }
         }
         everSeen.or(seen);
+    }
+
+    /** Ends a pass. */
+    void end() {
+        if (!vanished.isEmpty()) {
+            all.values().forEach(newcomer -> vanished.remove(newcomer.base()));
+        }
+        settledPasses = firstSeen == 0 && vanished.isEmpty() ? settledPasses + 1 : 0;
+    }
+
+    /**
+     * Whether another pass is unlikely to see what these have missed: the last ones saw no message of cur that was not known
+     * before, and looked at all that they saw. A message that is renamed all the while can hide from one pass, and from two.
+     */
+    boolean isSettled() {
+        return settledPasses >= SETTLED_PASSES;
     }
 
     /** The known messages that no pass has seen. */
@@ -96,6 +124,7 @@ final class Sightings {
         } catch (NoSuchFileException renamed) {
             // Renamed or removed since it was listed: the folder's time has changed, so there will be another pass.
             LOG.log(Level.TRACE, "renamed meanwhile", renamed);
+            vanished.add(name.text().substring(0, name.baseLength()));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "left out of the listing of " + maildir, e);
         }
@@ -210,7 +239,9 @@ final class Sightings {
 
     private void add(Newcomer newcomer) {
         latest.put(newcomer.identity(), newcomer);
-        all.put(newcomer.identity(), newcomer);
+        if (all.put(newcomer.identity(), newcomer) == null && newcomer.part() == Part.CUR) {
+            firstSeen++;
+        }
     }
 
     /** No folders, links, FIFOs or devices (M-02), and no file of somebody else by a hard link (S-38). */
