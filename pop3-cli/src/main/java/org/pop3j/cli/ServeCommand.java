@@ -56,6 +56,7 @@ final class ServeCommand implements Callable<Integer> {
         ServeOptions all = config.isPresent() ? options.orElse(ConfigFile.read(config.get())) : options;
         try (MaildropStore store = all.stores().open()) {
             warnLegacy(all);
+            Optional<Rehearsal> rehearsal = check ? Optional.empty() : Optional.of(Rehearsal.begin());
             ServeLogins logins = ServeLogins.of(all);
             Optional<UsersFile> checked = check ? Optional.of(users(logins)) : Optional.empty();
             ServerKeys keys = ServerKeys.of(all, terminal);
@@ -63,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
                 return new ServeCheck(terminal, checked.get(), store).run();
             }
             warnRoot();
+            rehearsal.ifPresent(Rehearsal::await);
             return serve(all, store, logins.withDecoyKey(all.tls().state(), terminal), keys.files());
         }
     }
