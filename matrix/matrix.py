@@ -92,10 +92,13 @@ def revision():
 
 
 def run(command, what):
-    """Exit code 1 says that a check failed: that is a result."""
+    """Exit code 1 says that a check failed: that is a result. One without a report is none."""
+    report = command[command.index("--json") + 1] if "--json" in command else None
+    if report and os.path.exists(report):
+        os.remove(report)
     print(what, file=sys.stderr, flush=True)
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or report and not os.path.exists(report):
         raise RuntimeError(f"{what} ended with {done.returncode}:\n{done.stdout[-2000:]}")
 
 
@@ -199,7 +202,8 @@ def page(of_servers, of_clients):
         "told by [check your server](check-your-server.md). `+` passed, **F** failed (a MUST), `w` warned (a SHOULD), `?` not tested (it",
         "needs something that was not given), empty: not applicable.", "",
         "Every failure is looked at by hand on the wire before it is published: what was seen stands behind it. Programs are as Debian or",
-        "Maven Central have them, set up as `matrix/servers.py` and `matrix/clients.py` say; another setup may do better or worse.", ""]
+        "Maven Central have them, set up as `matrix/servers.py` and `matrix/clients.py` say; another setup may do better or worse. The seconds",
+        "are those of one run on a machine with two processors.", ""]
     if of_servers:
         lines += ["## Servers", "", *summary(of_servers), "", *table(of_servers), "",
                   "### Outlook 2007 and 2010", "",
@@ -207,7 +211,9 @@ def page(of_servers, of_clients):
                   "Outlook. Below, the names of checks stand for what may trouble it now and then, with odd messages for example.", "",
                   *outlook(of_servers), "", "What failed, and what came on the wire:", "", *failures(of_servers, confirmed["servers"])]
     if of_clients:
-        lines += ["## Clients", "", *summary(of_clients), "", *table(of_clients), "", "What failed:", "",
+        lines += ["## Clients", "",
+                  "Each is told to log in by USER and PASS and to use no TLS: the checks of STLS, TLS and SASL are among those that are not tested.", "",
+                  *summary(of_clients), "", *table(of_clients), "", "What failed:", "",
                   *failures(of_clients, confirmed["clients"])]
     return "\n".join(lines).rstrip() + "\n"
 
