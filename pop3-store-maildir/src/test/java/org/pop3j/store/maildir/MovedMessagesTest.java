@@ -75,6 +75,19 @@ class MovedMessagesTest {
     }
 
     @Test
+    @DisplayName("S-33: nor removed where nobody has read the message before")
+    void nameTakenByAnotherUnread() throws Exception {
+        Path one = ann.plant("new", "1.x", "one");
+        try (Maildrop drop = ann.open()) {
+            Path other = Files.writeString(mail.resolve("other"), "other");
+            Files.move(other, one, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(drop.commit(Ann.numbers(1)).cardinality()).isZero();
+        }
+        assertThat(one).hasContent("other");
+        assertThat(ann.ids()).hasSize(1).doesNotContain("1.x");
+    }
+
+    @Test
     @DisplayName("An open message stays readable when its file is removed")
     void openStaysReadable() throws Exception {
         Path one = ann.plant("new", "1.x", "one");
