@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,23 @@ class FairnessTest {
 
         assertThat(finding.verdict()).isEqualTo(Verdict.NOT_TESTED);
         assertThat(finding.came()).contains("ada.lock is not given free");
+    }
+
+    @Test
+    @DisplayName("S-13: a server that takes its time for each wrong password is waited for once")
+    void slowRefusals() throws IOException {
+        Duration slow = Duration.ofMillis(400);
+        Twist delaying = instead("PASS this-is-not.*", (session, line) -> {
+            LockSupport.parkNanos(slow.toNanos());
+            return Said.line("-ERR [AUTH] wrong");
+        });
+
+        Finding finding = finding("S-13", delaying, this::deliver);
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(finding.dialogue())
+                .filteredOn(line -> line.startsWith("C: PASS"))
+                .hasSize(1);
     }
 
     private static Twist secondIsLetIn() {
