@@ -26,7 +26,6 @@ final class Scan {
     /** While passes still see messages that those before have missed. */
     private static final Duration LONGEST_UNSETTLED = Duration.ofSeconds(2);
 
-    private static final int QUIET_PASSES = 2;
     private static final int WAITS = 1;
 
     private final Maildir maildir;
@@ -34,9 +33,8 @@ final class Scan {
     private final long begin = System.nanoTime();
     private FolderStamp[] stamps;
     private long stableSince;
-    private int quietPasses;
     private int waits;
-    private final BitSet missingWhenQuiet = new BitSet();
+    private final Absences absences = new Absences();
 
     private Scan(Maildir maildir, Known known) throws IOException {
         this.maildir = maildir;
@@ -73,10 +71,10 @@ final class Scan {
             Set<Part> parts = all ? EnumSet.of(Part.NEW, Part.CUR) : changedParts();
             BitSet missing = read(parts, sightings);
             if (isQuiet(now, parts)) {
-                note(missing);
-                if (missing.isEmpty() || quietPasses >= QUIET_PASSES) {
+                absences.note(missing);
+                if (absences.isDecided()) {
                     known.stamps(stamps[0].trusted(now), stamps[1].trusted(now));
-                    return new Result(sightings.latest(), missingWhenQuiet);
+                    return new Result(sightings.latest(), absences.gone());
                 }
             }
             if (pass >= PASSES_AT_LEAST && hasTaken(LONGEST) && !isWorthMore(sightings)) {
@@ -149,15 +147,6 @@ final class Scan {
             }
         }
         return longest == 0 ? 0 : longest - (System.nanoTime() - stableSince);
-    }
-
-    private void note(BitSet missing) {
-        quietPasses++;
-        if (quietPasses == 1) {
-            missingWhenQuiet.or(missing);
-        } else {
-            missingWhenQuiet.and(missing);
-        }
     }
 
     /** Where a known message is missing: to call it gone needs listings that can be believed. */
