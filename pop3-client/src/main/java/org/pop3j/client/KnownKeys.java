@@ -1,7 +1,6 @@
 package org.pop3j.client;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +26,8 @@ final class KnownKeys {
     private final Set<String> idsWithoutHeader = new HashSet<>();
     private final Map<String, NavigableSet<String>> byIdAndContent = new HashMap<>();
     private final Set<String> given = new HashSet<>();
+    /** How many keys were tried that begin so. */
+    private final Map<String, Integer> counts = new HashMap<>();
 
     KnownKeys(SyncLedger ledger, Predicate<String> needsContent) {
         this.needsContent = needsContent;
@@ -77,9 +78,7 @@ final class KnownKeys {
     /** The key of a message whose content is known. Among equal contents it does not matter which is which. */
     KeyedMessage byContent(KeyedMessage message, String header, String content) {
         String id = message.key() + " ";
-        Optional<String> known = byIdAndContent.getOrDefault(id + content, Collections.emptyNavigableSet()).stream()
-                .filter(key -> !given.contains(key))
-                .findFirst();
+        Optional<String> known = notGiven(byIdAndContent.getOrDefault(id + content, new TreeSet<>()));
         String key = known.orElseGet(() -> unused(id + header + "/" + content + "/"));
         given.add(key);
         return message.withKey(key, Proof.CONTENT);
@@ -90,11 +89,22 @@ final class KnownKeys {
         return message.withKey(unused(message.key() + " " + header + "/?/"), Proof.HEADER);
     }
 
-    private String unused(String prefix) {
-        int count = 1;
-        while (!given.add(prefix + count)) {
-            count++;
+    /** Takes it out: each is given once, and of equal messages there may be thousands. */
+    private Optional<String> notGiven(NavigableSet<String> known) {
+        while (!known.isEmpty()) {
+            String key = known.pollFirst();
+            if (!given.contains(key)) {
+                return Optional.of(key);
+            }
         }
-        return prefix + count;
+        return Optional.empty();
+    }
+
+    private String unused(String prefix) {
+        String key;
+        do {
+            key = prefix + counts.merge(prefix, 1, Integer::sum);
+        } while (!given.add(key));
+        return key;
     }
 }
