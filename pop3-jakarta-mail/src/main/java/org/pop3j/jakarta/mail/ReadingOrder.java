@@ -2,7 +2,7 @@ package org.pop3j.jakarta.mail;
 
 /** Whether messages are read one behind the other, and how much has been read so; belongs to who has its turn. */
 final class ReadingOrder {
-    private static final int TWO = 2;
+    private static final int ENOUGH = 2;
 
     private int next;
     private int inARow;
@@ -25,7 +25,7 @@ final class ReadingOrder {
 
     /** Whether a message is the next one behind two or more others. */
     boolean goesOnAt(int number) {
-        return number == next && inARow >= TWO;
+        return number == next && inARow >= ENOUGH;
     }
 
     /** How many octets the messages that were read in order had. */
