@@ -20,6 +20,8 @@ final class Messages {
     private final int count;
     private final BitSet gone = new BitSet();
     private final BitSet buried = new BitSet();
+    /** Of these the last look-up said as much as another would, once. */
+    private final BitSet unseen = new BitSet();
 
     Messages(Maildir maildir, Known known, MaildirOptions options) {
         this.maildir = maildir;
@@ -52,7 +54,10 @@ final class Messages {
         return buried;
     }
 
-    /** Acts on a message where it is now. Each time it is not there, all messages are looked up again. */
+    /**
+     * Acts on a message where it is now. Where it is not under its last name all messages are looked up again, unless that was
+     * just done for another one and did not find it: a mail program that removed a thousand costs one look-up.
+     */
     <T> T act(int number, Action<T> action) throws IOException {
         for (int i = 0; i < RENAMES_FOLLOWED; i++) {
             try {
@@ -61,7 +66,7 @@ final class Messages {
                 gone.set(number);
                 throw e;
             } catch (NoSuchFileException renamed) {
-                lookUp();
+                find(number);
             }
         }
         throw new IOException("renamed by others again and again: " + catalogue.place(number - 1));
@@ -98,11 +103,24 @@ final class Messages {
         }
     }
 
+    private void find(int number) throws IOException {
+        if (!unseen.get(number)) {
+            lookUp();
+        }
+        if (unseen.get(number) && !gone.get(number)) {
+            unseen.clear(number);
+            throw new IOException(
+                    "not there, in a folder that others change all the while: " + catalogue.place(number - 1));
+        }
+    }
+
     /** One rescan finds every message that was renamed, so that a mail program that moves all of them costs one. */
     private void lookUp() throws IOException {
         Scan.Result found = Scan.again(maildir, known);
         // What arrived meanwhile is for the next session, which must read the folders then.
         known.distrust();
         found.gone().stream().forEach(index -> gone.set(index + 1));
+        unseen.clear();
+        found.unseen().stream().forEach(index -> unseen.set(index + 1));
     }
 }

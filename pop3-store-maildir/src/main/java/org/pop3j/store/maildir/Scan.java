@@ -48,13 +48,15 @@ final class Scan {
      *
      * @param newcomers the messages that were not known, in no order
      * @param gone the indexes of known messages that are there no more
+     * @param unseen the indexes of known messages that no pass saw: beside those that are gone, in a folder that was never
+     *     quiet, those that probably are
      */
-    record Result(Collection<Newcomer> newcomers, BitSet gone) {}
+    record Result(Collection<Newcomer> newcomers, BitSet gone, BitSet unseen) {}
 
     /** Brings what is known up to date; folders that are as they were are not read. */
     static Result update(Maildir maildir, Known known) throws IOException {
         Scan scan = new Scan(maildir, known);
-        return scan.changedParts().isEmpty() ? new Result(List.of(), new BitSet()) : scan.run(false);
+        return scan.changedParts().isEmpty() ? new Result(List.of(), new BitSet(), new BitSet()) : scan.run(false);
     }
 
     /** Reads both folders: a message is not where it should be. */
@@ -74,7 +76,7 @@ final class Scan {
                 absences.note(missing);
                 if (absences.isDecided()) {
                     known.stamps(stamps[0].trusted(now), stamps[1].trusted(now));
-                    return new Result(sightings.latest(), absences.gone());
+                    return new Result(sightings.latest(), absences.gone(), absences.gone());
                 }
             }
             if (pass >= PASSES_AT_LEAST && hasTaken(LONGEST) && !isWorthMore(sightings)) {
@@ -86,7 +88,7 @@ final class Scan {
             }
         }
         known.distrust();
-        return new Result(sightings.all(), new BitSet());
+        return new Result(sightings.all(), new BitSet(), sightings.missing());
     }
 
     private boolean isWorthMore(Sightings sightings) {

@@ -1,6 +1,7 @@
 package org.pop3j.store.maildir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +109,27 @@ class BusyMaildirTest {
         String name = names.get(i) + ":2," + String.join("", flags.subList(0, random.nextInt(6)));
         files.set(i, Files.move(files.get(i), ann.path("cur", name), StandardCopyOption.ATOMIC_MOVE));
         return files;
+    }
+
+    @Test
+    @Timeout(8)
+    @DisplayName(
+            "M-03: what others removed while the folder is never quiet is refused, and one look-up tells of all of it")
+    void goneWhileBusy() throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            files.add(ann.plant("new", (10_000 + i) + ".x", "message"));
+        }
+        try (Busy delivering = new Busy(() -> deliverSome());
+                Maildrop drop = ann.open()) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+            for (int number = 1; number <= files.size(); number++) {
+                int gone = number;
+                assertThatThrownBy(() -> drop.content(gone)).isInstanceOf(MaildropFailedException.class);
+            }
+        }
     }
 
     @ParameterizedTest

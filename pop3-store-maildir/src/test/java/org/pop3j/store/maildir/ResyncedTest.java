@@ -90,7 +90,7 @@ class ResyncedTest {
         try (Maildir maildir = Folders.openMaildir(ann.maildir())) {
             Catalogue messages = new CacheFile(maildir).read().messages();
             Scan.Result young = new Scan.Result(
-                    Scan.update(maildir, new CacheFile(maildir).read()).newcomers(), new BitSet());
+                    Scan.update(maildir, new CacheFile(maildir).read()).newcomers(), new BitSet(), new BitSet());
             assertThat(young.newcomers()).hasSize(1);
             Resynced resynced =
                     Resynced.among(young, maildir, messages, new UniqueIds(MaildirOptions.UniqueIdForm.BASE_NAME));
