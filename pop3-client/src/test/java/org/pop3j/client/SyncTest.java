@@ -490,7 +490,12 @@ class SyncTest {
     void silent() throws IOException {
         try (TestServer server = new TestServer(mail("1", "a"))) {
             server.fault = command -> command.equals("LIST") ? Optional.of("") : Optional.empty();
-            SyncReport report = run(server);
+            Pop3Client client = server.client()
+                    .timeouts(Timeouts.all(Duration.ofMillis(300)))
+                    .build();
+            SyncReport report = Pop3Sync.builder(client, SessionLogin.password("a", "b"), ledger)
+                    .build()
+                    .run(taken);
             assertThat(report.sessions()).isEqualTo(2);
             assertThat(report.failure()).containsInstanceOf(Pop3BrokenException.class);
         }
