@@ -169,16 +169,20 @@ LIBRARIES = f"{BUILT}/lib/*"
 OURS = f"{PROJECT}/pop3-cli/target/lib/*"
 
 
+#: For programs in Java that are started anew for each scenario and live for a moment.
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+
+
 def java(folder, libraries, program, password, *arguments):
     """The programs are compiled by `matrix.py` before the first run."""
     write(folder, "password", password)
-    return ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp", f"{libraries}:{BUILT}/classes", program,
+    return ("java", *SHORT_LIVED, "-cp", f"{libraries}:{BUILT}/classes", program,
             str(PATIENCE), folder + "/password", *arguments)
 
 
 def pop3j(folder, host, port, user, password, out):
     write(folder, "password", password)
-    return (os.path.join(PROJECT, "pop3"), "fetch", f"pop3://{user}@{host}:{port}", "--password-file", folder + "/password",
+    return ("env", "POP3_JAVA_OPTS=" + " ".join(SHORT_LIVED), os.path.join(PROJECT, "pop3"), "fetch", f"pop3://{user}@{host}:{port}", "--password-file", folder + "/password",
             "--allow-plaintext", "--timeout", str(PATIENCE), "--to", f"eml:{out}", "--delete")
 
 
