@@ -182,8 +182,9 @@ def java(folder, libraries, program, password, *arguments):
 
 def pop3j(folder, host, port, user, password, out):
     write(folder, "password", password)
-    return ("env", "POP3_JAVA_OPTS=" + " ".join(SHORT_LIVED), os.path.join(PROJECT, "pop3"), "fetch", f"pop3://{user}@{host}:{port}", "--password-file", folder + "/password",
-            "--allow-plaintext", "--timeout", str(PATIENCE), "--to", f"eml:{out}", "--delete")
+    return ("env", "POP3_JAVA_OPTS=" + " ".join(SHORT_LIVED), os.path.join(PROJECT, "pop3"), "fetch",
+            f"pop3://{user}@{host}:{port}", "--password-file", folder + "/password", "--allow-plaintext",
+            "--timeout", str(PATIENCE), "--to", f"eml:{out}", "--delete")
 
 
 #: Name, how to find the version, the command.
