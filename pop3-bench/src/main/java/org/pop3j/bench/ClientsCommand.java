@@ -23,9 +23,6 @@ import picocli.CommandLine.Option;
                 "Measures pop3-client beside Angus Mail, Commons Net, curl and poplib, and pop3-jakarta-mail beside"
                         + " Angus Mail: one session, messages per second, login included. The figure is the median of the rounds.")
 final class ClientsCommand implements Callable<Integer> {
-    /** A session takes a few hundredths of a second: the compiler needs that many to be done with all clients. */
-    private static final int WARM_ROUNDS = 30;
-
     private static final int FAR_ROUNDS = 5;
 
     /** Nobody waits for 2,000 round trips. */
@@ -106,7 +103,7 @@ final class ClientsCommand implements Callable<Integer> {
         Map<String, Figure> figures = new LinkedHashMap<>();
         for (MeasuredClient client : clients) {
             int port = client == MeasuredClients.OURS_ONE_BY_ONE ? serial : pipelining;
-            figures.put(client.name(), new Stopwatch(port, messages, rounds, WARM_ROUNDS).measure(client));
+            figures.put(client.name(), new Stopwatch(port, messages, rounds, Stopwatch.WARM_ROUNDS).measure(client));
         }
         Figure ours = figure(figures, MeasuredClients.OURS);
         ReportTable table = new ReportTable(

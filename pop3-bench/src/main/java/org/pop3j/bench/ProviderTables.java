@@ -16,9 +16,6 @@ import org.pop3j.conformance.Proxy;
  * @param rounds measurements of a row on the loopback
  */
 record ProviderTables(int messages, int rounds) {
-    /** A session takes a few hundredths of a second: the compiler needs that many to be done with all clients. */
-    private static final int WARM_ROUNDS = 30;
-
     private static final int FAR_ROUNDS = 3;
 
     /** Nobody waits for 2,000 round trips. */
@@ -78,7 +75,7 @@ record ProviderTables(int messages, int rounds) {
                 "Jakarta Mail on the loopback",
                 List.of("program", "messages/s", "Angus Mail, messages/s", "faster by", "octets allocated a message"));
         for (Pair pair : PAIRS) {
-            Stopwatch stopwatch = new Stopwatch(ports.of(pair), messages, rounds, WARM_ROUNDS);
+            Stopwatch stopwatch = new Stopwatch(ports.of(pair), messages, rounds, Stopwatch.WARM_ROUNDS);
             Figure angus = stopwatch.measure(pair.angus());
             Figure ours = stopwatch.measure(pair.ours());
             double faster = ours.messagesPerSecond() / angus.messagesPerSecond();

@@ -16,6 +16,9 @@ import org.pop3j.bench.MeasuredClient.Place;
  * @param warmRounds sessions before them that do not; a client in a process of its own starts cold anyway
  */
 record Stopwatch(int port, int messages, int rounds, int warmRounds) {
+    /** A session takes a few hundredths of a second: the compiler needs that many, on the loopback, to be done with all clients. */
+    static final int WARM_ROUNDS = 30;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final double NANOS = 1e9;
 
