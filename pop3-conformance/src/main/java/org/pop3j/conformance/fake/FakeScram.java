@@ -1,13 +1,9 @@
 package org.pop3j.conformance.fake;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
+import org.pop3j.conformance.check.ScramKeys;
 
 /** The server's side of SCRAM-SHA-256 (RFC 5802, RFC 7677) for one user, without channel binding. */
 final class FakeScram extends FakeExchange {
@@ -50,32 +46,19 @@ final class FakeScram extends FakeExchange {
                 || !clientFirst.startsWith("n=" + setting.user() + ",")) {
             return Turn.end(false);
         }
+        ScramKeys keys = ScramKeys.of(setting.password(), SALT, ITERATIONS);
+        String message = clientFirst + "," + serverFirst + "," + octets.substring(0, at);
+        isProven = Arrays.equals(keys.clientProof(message), decode(octets.substring(at + 3)));
+        String signature = Base64.getEncoder().encodeToString(keys.serverSignature(message));
+        return isProven ? new Turn(Kind.CHALLENGE, encode("v=" + signature)) : Turn.end(false);
+    }
+
+    /** What is no base64 is no proof. */
+    private static byte[] decode(String proof) {
         try {
-            byte[] salted = salted();
-            String message = clientFirst + "," + serverFirst + "," + octets.substring(0, at);
-            byte[] key = hmac(salted, "Client Key");
-            byte[] expected = hmac(MessageDigest.getInstance("SHA-256").digest(key), message);
-            for (int i = 0; i < key.length; i++) {
-                expected[i] ^= key[i];
-            }
-            isProven = MessageDigest.isEqual(expected, Base64.getDecoder().decode(octets.substring(at + 3)));
-            String signature = Base64.getEncoder().encodeToString(hmac(hmac(salted, "Server Key"), message));
-            return isProven ? new Turn(Kind.CHALLENGE, encode("v=" + signature)) : Turn.end(false);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return Turn.end(false);
+            return Base64.getDecoder().decode(proof);
+        } catch (IllegalArgumentException noBase64) {
+            return new byte[0];
         }
-    }
-
-    private byte[] salted() throws GeneralSecurityException {
-        PBEKeySpec spec = new PBEKeySpec(setting.password().toCharArray(), SALT, ITERATIONS, 256);
-        return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(spec)
-                .getEncoded();
-    }
-
-    private static byte[] hmac(byte[] key, String text) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,14 +2,10 @@ package org.pop3j.conformance.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
+import org.pop3j.conformance.check.ScramKeys;
 import org.pop3j.conformance.check.Unmet;
 
 /**
@@ -63,19 +59,15 @@ final class Scram {
     /** Sends the proof with any nonce and channel binding, and reads the line that answers it. */
     String proof(String withNonce, String binding) throws IOException {
         String withoutProof = "c=" + binding + ",r=" + withNonce;
-        byte[] key = hmac(salted(), "Client Key");
-        byte[] signature = hmac(sha256(key), message(withoutProof));
-        for (int i = 0; i < key.length; i++) {
-            signature[i] ^= key[i];
-        }
+        byte[] proof = keys().clientProof(message(withoutProof));
         return session.exchangeLine(
-                encode(withoutProof + ",p=" + Base64.getEncoder().encodeToString(signature)));
+                encode(withoutProof + ",p=" + Base64.getEncoder().encodeToString(proof)));
     }
 
     /** Whether the server's last message proves that it knows the password too. */
     boolean isSigned(String serverFinal, String binding) throws IOException {
         String withoutProof = "c=" + binding + ",r=" + attribute('r');
-        byte[] expected = hmac(hmac(salted(), "Server Key"), message(withoutProof));
+        byte[] expected = keys().serverSignature(message(withoutProof));
         String last = new String(decode(serverFinal.substring(2).strip()), StandardCharsets.UTF_8);
         return last.startsWith("v=")
                 && MessageDigest.isEqual(decode(last.substring(2).split(",")[0]), expected);
@@ -89,33 +81,11 @@ final class Scram {
         return "n=" + user + ",r=" + nonce;
     }
 
-    private byte[] salted() throws IOException {
+    private ScramKeys keys() throws IOException {
         try {
-            PBEKeySpec spec = new PBEKeySpec(
-                    password.toCharArray(), decode(attribute('s')), Integer.parseInt(attribute('i')), 256);
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(spec)
-                    .getEncoded();
-        } catch (GeneralSecurityException | NumberFormatException e) {
+            return ScramKeys.of(password, decode(attribute('s')), Integer.parseInt(attribute('i')));
+        } catch (NumberFormatException e) {
             throw new IOException("a salt or count that cannot be used", e);
-        }
-    }
-
-    private static byte[] hmac(byte[] key, String text) throws IOException {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IOException("no HmacSHA256", e);
-        }
-    }
-
-    private static byte[] sha256(byte[] octets) throws IOException {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(octets);
-        } catch (GeneralSecurityException e) {
-            throw new IOException("no SHA-256", e);
         }
     }
 

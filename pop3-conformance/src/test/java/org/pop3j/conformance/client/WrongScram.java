@@ -1,16 +1,11 @@
 package org.pop3j.conformance.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Optional;
+import org.pop3j.conformance.check.ScramKeys;
 
 /** The client's side of SCRAM-SHA-256, right but for one switch. */
 final class WrongScram {
@@ -21,7 +16,7 @@ final class WrongScram {
     private final String wrong;
     private String serverFirst = "";
     private String withoutProof = "";
-    private byte[] salted = new byte[0];
+    private Optional<ScramKeys> keys = Optional.empty();
 
     WrongScram(String user, String password, String wrong) {
         this.first = "n=" + user + ",r=" + NONCE;
@@ -53,52 +48,19 @@ final class WrongScram {
             throw new IOException("refused: " + serverFirst);
         }
         withoutProof = "c=biws,r=" + nonce;
-        salted = salted(fields.get('s'), (int) Math.min(count, 100_000));
-        byte[] key = hmac(salted, "Client Key");
-        byte[] proof = hmac(sha256(key), message());
-        for (int i = 0; i < key.length; i++) {
-            proof[i] ^= key[i];
-        }
-        return withoutProof + ",p=" + Base64.getEncoder().encodeToString(proof);
+        byte[] salt = Base64.getDecoder().decode(fields.getOrDefault('s', ""));
+        ScramKeys made = ScramKeys.of(password, salt, (int) Math.min(count, 100_000));
+        keys = Optional.of(made);
+        return withoutProof + ",p=" + Base64.getEncoder().encodeToString(made.clientProof(message()));
     }
 
     /** Whether the server's last message is right. */
-    boolean isProven(String last) throws IOException {
-        String right = Base64.getEncoder().encodeToString(hmac(hmac(salted, "Server Key"), message()));
+    boolean isProven(String last) {
+        String right = Base64.getEncoder().encodeToString(keys.orElseThrow().serverSignature(message()));
         return is("R5802-03") || last.equals("v=" + right);
     }
 
     private String message() {
         return first + "," + serverFirst + "," + withoutProof;
-    }
-
-    private byte[] salted(String salt, int count) throws IOException {
-        try {
-            PBEKeySpec spec =
-                    new PBEKeySpec(password.toCharArray(), Base64.getDecoder().decode(salt), count, 256);
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(spec)
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IOException("no PBKDF2", e);
-        }
-    }
-
-    private static byte[] hmac(byte[] key, String text) throws IOException {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IOException("no HmacSHA256", e);
-        }
-    }
-
-    private static byte[] sha256(byte[] octets) throws IOException {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(octets);
-        } catch (GeneralSecurityException e) {
-            throw new IOException("no SHA-256", e);
-        }
     }
 }
