@@ -3,7 +3,6 @@ package org.pop3j.conformance.client;
 import java.time.Duration;
 import java.util.List;
 import org.pop3j.conformance.Check;
-import org.pop3j.conformance.Check.Level;
 import org.pop3j.conformance.Finding;
 import org.pop3j.conformance.Verdict;
 import org.pop3j.conformance.check.Skipped;
@@ -18,15 +17,11 @@ final class Judging {
             judgement.run();
             return new Finding(about, Verdict.PASSED, about.title(), "that", dialogue, took);
         } catch (UnmetIn e) {
-            return new Finding(about, broken(about), e.expected(), e.came(), e.dialogue(), took);
+            return new Finding(about, Unmet.verdict(about), e.expected(), e.came(), e.dialogue(), took);
         } catch (Unmet e) {
-            return new Finding(about, broken(about), e.expected(), e.came(), dialogue, took);
+            return new Finding(about, Unmet.verdict(about), e.expected(), e.came(), dialogue, took);
         } catch (Skipped e) {
             return new Finding(about, e.verdict(), about.title(), e.getMessage(), dialogue, took);
         }
-    }
-
-    private static Verdict broken(Check about) {
-        return about.level() == Level.MUST ? Verdict.FAILED : Verdict.WARNED;
     }
 }

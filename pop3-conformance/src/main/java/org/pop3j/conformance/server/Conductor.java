@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.pop3j.conformance.Check;
 import org.pop3j.conformance.Check.Effect;
-import org.pop3j.conformance.Check.Level;
 import org.pop3j.conformance.Finding;
 import org.pop3j.conformance.Target;
 import org.pop3j.conformance.Verdict;
@@ -60,7 +59,7 @@ final class Conductor {
 
     private Outcome outcome(ServerCheck check, Probe probe, Duration limit) {
         Check about = check.about();
-        Verdict broken = about.level() == Level.MUST ? Verdict.FAILED : Verdict.WARNED;
+        Verdict broken = Unmet.verdict(about);
         if (about.effect() == Effect.DELETES && !target.isDestructive()) {
             return new Outcome(Verdict.NOT_TESTED, about.title(), "marks messages as deleted: needs --destructive");
         }
