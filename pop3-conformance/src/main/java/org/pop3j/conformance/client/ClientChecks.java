@@ -113,7 +113,7 @@ public final class ClientChecks {
             working.shutdownNow();
             waiting.shutdownNow();
         }
-        findings.addAll(judgeWire(connections, only));
+        findings.addAll(judgeWire(connections));
         findings.removeIf(finding -> !wants(finding.check()));
         return new Report(subject, Side.CLIENT, at, Duration.ofNanos(System.nanoTime() - begun), findings);
     }
@@ -130,7 +130,7 @@ public final class ClientChecks {
         return thread;
     }
 
-    static List<Finding> judgeWire(List<Seen> connections, List<String> only) {
+    static List<Finding> judgeWire(List<Seen> connections) {
         return WireRules.all().stream()
                 .map(rule -> Judging.of(
                         rule.about(),

@@ -13,7 +13,7 @@ import org.pop3j.conformance.Verdict;
  */
 final class Judged {
     private final Set<Seen> running = new HashSet<>();
-    private List<Finding> findings = ClientChecks.judgeWire(List.of(), List.of());
+    private List<Finding> findings = ClientChecks.judgeWire(List.of());
 
     synchronized void begun(Seen connection) {
         running.add(connection);
@@ -21,12 +21,12 @@ final class Judged {
 
     synchronized void ended(Seen connection) {
         running.remove(connection);
-        findings = worst(findings, ClientChecks.judgeWire(List.of(connection), List.of()));
+        findings = worst(findings, ClientChecks.judgeWire(List.of(connection)));
     }
 
     /** With what the connections that are still there have shown so far. */
     synchronized List<Finding> findings() {
-        return worst(findings, ClientChecks.judgeWire(List.copyOf(running), List.of()));
+        return worst(findings, ClientChecks.judgeWire(List.copyOf(running)));
     }
 
     synchronized int kept() {
