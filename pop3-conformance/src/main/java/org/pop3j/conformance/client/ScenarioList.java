@@ -56,29 +56,19 @@ final class ScenarioList {
 
     /** The client is given a password that does not fit into a command. */
     ScenarioList longSecret(String ids, String title, Judge judge) {
-        scenarios.add(new Scenario(
-                told,
-                check(Level.MUST, ids, title),
-                MAIL,
-                () -> Twist.NONE,
-                Length.THREE_DELIVERIES,
-                Secret.LONG,
-                Identity.RIGHT,
-                judge));
-        return this;
+        return right(Secret.LONG, Identity.RIGHT, ids, title, judge);
     }
 
     /** The server shows a certificate that is not to be taken. */
     ScenarioList shows(Identity identity, String ids, String title, Judge judge) {
-        scenarios.add(new Scenario(
-                told,
-                check(Level.MUST, ids, title),
-                MAIL,
-                () -> Twist.NONE,
-                Length.THREE_DELIVERIES,
-                Secret.USUAL,
-                identity,
-                judge));
+        return right(Secret.USUAL, identity, ids, title, judge);
+    }
+
+    /** A server that says only what is right. */
+    private ScenarioList right(Secret secret, Identity identity, String ids, String title, Judge judge) {
+        Check about = check(Level.MUST, ids, title);
+        scenarios.add(
+                new Scenario(told, about, MAIL, () -> Twist.NONE, Length.THREE_DELIVERIES, secret, identity, judge));
         return this;
     }
 
