@@ -29,10 +29,10 @@ final class Connection implements Closeable {
     /** What the dialogue goes over: the bare socket, or TLS. */
     private record Layer(
             Socket socket, Optional<SSLSession> tls, TimedInput input, LineReader reader, OutputStream output) {
-        static Layer over(Socket socket, Optional<SSLSession> tls, Settings settings, Watchdog watchdog)
+        static Layer over(Socket socket, Socket raw, Optional<SSLSession> tls, Settings settings, Watchdog watchdog)
                 throws IOException {
             TimedInput input =
-                    new TimedInput(socket, watchdog, settings.limits().minimumOctetsPerSecond());
+                    new TimedInput(socket, raw, watchdog, settings.limits().minimumOctetsPerSecond());
             return new Layer(socket, tls, input, new LineReader(input, BUFFER_OCTETS), socket.getOutputStream());
         }
     }
@@ -41,7 +41,7 @@ final class Connection implements Closeable {
         this.settings = settings;
         this.raw = raw;
         this.watchdog = new Watchdog(this::closeRaw);
-        this.layer = Layer.over(raw, Optional.empty(), settings, watchdog);
+        this.layer = Layer.over(raw, raw, Optional.empty(), settings, watchdog);
     }
 
     static Connection dial(Settings settings) throws IOException {
@@ -74,7 +74,7 @@ final class Connection implements Closeable {
             watchdog.rest();
         }
         settings.trust().identity().require(settings.host(), secured.getSession());
-        layer = Layer.over(secured, Optional.of(secured.getSession()), settings, watchdog);
+        layer = Layer.over(secured, raw, Optional.of(secured.getSession()), settings, watchdog);
     }
 
     Optional<SSLSession> tls() {
@@ -99,6 +99,11 @@ final class Connection implements Closeable {
     /** Bounds the reads from now on; see {@link TimedInput#allow}. */
     void allow(Duration idle, Deadline deadline) {
         layer.input().allow(idle, deadline);
+    }
+
+    /** The next read waits for the answer to the only command under way. */
+    void expectAnswer() {
+        layer.input().expectAnswer();
     }
 
     /** Whether octets have come that nobody has asked for; over TLS only those that are decrypted already. */

@@ -318,6 +318,9 @@ final class Exchange {
         Optional<Duration> operation = settings.timeouts().operation();
         operationDeadline = operation.isPresent() ? Deadline.in(operation.get(), now) : Deadline.NEVER;
         connection.allow(patience, Deadline.in(patience, now).orBefore(operationDeadline));
+        if (outstanding == 1) {
+            connection.expectAnswer();
+        }
         Optional<String> text = connection.reader().readLine(limit, lineEnd);
         connection.allow(settings.timeouts().read(), operationDeadline);
         return text.orElseThrow(() -> overlong(limit));

@@ -18,17 +18,28 @@ final class TimedInput extends InputStream {
     private final Socket socket;
     private final Watchdog watchdog;
     private final InputStream source;
+    private final BriefWait.Source arrivals;
+    private final BriefWait briefWait = new BriefWait();
     private final long minimumOctetsPerSecond;
     private Duration idle = Duration.ofMillis(1);
     private Deadline allowedUntil = Deadline.NEVER;
     private int socketTimeout = -1;
+    private boolean isAnswerDue;
     private long waitedNanos;
     private long octetsWhileWaiting;
 
-    TimedInput(Socket socket, Watchdog watchdog, long minimumOctetsPerSecond) throws IOException {
+    /**
+     * Makes the input of a connection.
+     *
+     * @param socket is read from
+     * @param raw what lies under it: the same, or another if there is TLS
+     */
+    TimedInput(Socket socket, Socket raw, Watchdog watchdog, long minimumOctetsPerSecond) throws IOException {
         this.socket = socket;
         this.watchdog = watchdog;
         this.source = socket.getInputStream();
+        InputStream wire = raw.getInputStream();
+        this.arrivals = () -> wire.available() > 0;
         this.minimumOctetsPerSecond = minimumOctetsPerSecond;
     }
 
@@ -38,6 +49,11 @@ final class TimedInput extends InputStream {
         allowedUntil = deadline;
         waitedNanos = 0;
         octetsWhileWaiting = 0;
+    }
+
+    /** The next read waits for an answer, and nothing else is under way that could come meanwhile. */
+    void expectAnswer() {
+        isAnswerDue = true;
     }
 
     @Override
@@ -51,12 +67,20 @@ final class TimedInput extends InputStream {
         long start = System.nanoTime();
         waitAtMost(start);
         int count = watched(target, offset, length);
-        requireRate(System.nanoTime() - start, count);
+        long nanos = System.nanoTime() - start;
+        if (isAnswerDue) {
+            isAnswerDue = false;
+            briefWait.waited(nanos);
+        }
+        requireRate(nanos, count);
         return count;
     }
 
     private int watched(byte[] target, int offset, int length) throws IOException {
         try {
+            if (isAnswerDue) {
+                briefWait.stayAwake(arrivals);
+            }
             return source.read(target, offset, length);
         } catch (SocketTimeoutException e) {
             throw timeout(e);
