@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.util.Objects;
 
 /** Octets in a file that many messages share; reads have a position of their own each and no lock. */
@@ -20,6 +21,11 @@ record FileOctets(FileChannel file, long start, long length) implements KeptOcte
     @Override
     public InputStream from(long first) {
         return new Stream(start + first, start + first, start + length);
+    }
+
+    @Override
+    public Head head(Charset charset) throws IOException {
+        return HeaderReader.read(from(0), charset);
     }
 
     @Override

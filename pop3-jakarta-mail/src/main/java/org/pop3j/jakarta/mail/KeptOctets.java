@@ -3,6 +3,7 @@ package org.pop3j.jakarta.mail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 
 /** Octets that are kept somewhere. Safe for use by several threads. */
 interface KeptOctets {
@@ -13,6 +14,9 @@ interface KeptOctets {
 
     /** A stream that MIME parsers can share ({@code SharedInputStream}). */
     InputStream from(long start);
+
+    /** Reads the header that they begin with. */
+    Head head(Charset charset) throws IOException;
 
     void writeTo(OutputStream target) throws IOException;
 }

@@ -4,6 +4,7 @@ import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 
 /** Octets in memory; the array belongs to the object. */
 final class MemoryOctets implements KeptOctets {
@@ -30,6 +31,11 @@ final class MemoryOctets implements KeptOctets {
     public InputStream from(long start) {
         int first = Math.toIntExact(start);
         return new SharedByteArrayInputStream(array, first, length - first);
+    }
+
+    @Override
+    public Head head(Charset charset) throws IOException {
+        return HeaderReader.read(array, length, charset);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.pop3j.jakarta.mail;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -147,7 +146,8 @@ final class MessageParts {
     }
 
     void learnHead(InputStream top) throws IOException {
-        head = Optional.of(parsed(new ByteArrayInputStream(top.readNBytes(MOST_HEADER_OCTETS))));
+        byte[] octets = top.readNBytes(MOST_HEADER_OCTETS);
+        head = Optional.of(HeaderReader.read(octets, octets.length, charset));
     }
 
     /** A message that nobody has asked for yet: it stays until somebody does, and then as long as any other. */
@@ -170,13 +170,9 @@ final class MessageParts {
     /** The header is read again here, because that of TOP may differ and so begin the body elsewhere. */
     private Content read(ContentKeeper.Source source) throws IOException {
         KeptOctets kept = policy.keeper().keep(octets.orElse(0), source);
-        Head own = parsed(kept.from(0));
+        Head own = kept.head(charset);
         head = policy.headers() == ContentPolicy.Headers.OF_RETR ? Optional.of(own) : Optional.of(head.orElse(own));
         return new Content(kept, own.octets());
-    }
-
-    private Head parsed(InputStream octets) throws IOException {
-        return HeaderReader.read(octets, charset);
     }
 
     void forgetContent() {

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,6 +42,7 @@ final class ReadAhead {
     private final ReadingOrder order = new ReadingOrder();
     private final AtomicLong waiting = new AtomicLong();
     private Map<MessageNumber, Long> sizes = Map.of();
+    private Optional<Boolean> isHarmless = Optional.empty();
 
     /** How it is known which messages will be read. */
     enum Foresight {
@@ -88,8 +90,16 @@ final class ReadAhead {
                 && waiting.get() == 0;
     }
 
+    /** Asked once: it is one session in which nobody logs in anew. */
+    private boolean isHarmless(Pop3Session session) throws IOException {
+        if (isHarmless.isEmpty()) {
+            isHarmless = Optional.of(keepsForEver(session));
+        }
+        return isHarmless.orElseThrow();
+    }
+
     /** R2449-18: whether retrieving a message shortens no time for which the server keeps it. */
-    private static boolean isHarmless(Pop3Session session) throws IOException {
+    private static boolean keepsForEver(Pop3Session session) throws IOException {
         return session.capabilities()
                 .find("EXPIRE")
                 .flatMap(expire -> expire.parameters().stream().findFirst())

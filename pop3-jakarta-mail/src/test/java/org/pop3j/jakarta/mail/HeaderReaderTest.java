@@ -6,8 +6,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +57,18 @@ class HeaderReaderTest {
                         .as("seed %d, run %d", seed, run)
                         .isEqualTo(lines(expected.orElseThrow()));
                 assertThat(read.octets()).as("seed %d, run %d", seed, run).isEqualTo(forApi.getPosition());
+                assertSameWhereItLies(octets, read, "seed " + seed + ", run " + run);
             }
         }
         assertThat(compared).isGreaterThan(10_000);
+    }
+
+    private static void assertSameWhereItLies(byte[] octets, Head read, String run) throws IOException {
+        byte[] inLargerArray = Arrays.copyOf(octets, octets.length + 5);
+        Head lying = HeaderReader.read(inLargerArray, octets.length, StandardCharsets.ISO_8859_1);
+        assertThat(lines(lying.lines())).as(run).isEqualTo(lines(read.lines()));
+        assertThat(lying.octets()).as(run).isEqualTo(read.octets());
+        assertThat(inLargerArray).as("%s: the message is left as it is", run).startsWith(octets);
     }
 
     /** Empty where the API fails on a message that begins with the rest of a header. */
