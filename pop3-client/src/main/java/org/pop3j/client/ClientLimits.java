@@ -32,7 +32,7 @@ public record ClientLimits(
             Limits.LISTING_LINES,
             Long.MAX_VALUE,
             0,
-            1 << 20);
+            1 << 21);
 
     /**
      * Checks the limits.
