@@ -1,8 +1,10 @@
 package org.pop3j.bench;
 
+import org.pop3j.client.ClientLimits;
+
 /**
  * What pop3-client can reach at best at a distance. A window of messages is asked for as the one before it comes, and so begins
- * to come a round trip after that, or when that has come whole: 64 KiB at first, twice as much in each next, up to 1 MiB.
+ * to come a round trip after that, or when that has come whole: 64 KiB at first, twice as much in each next, up to 2 MiB.
  * Connecting, login, LIST and QUIT take their round trips too.
  *
  * @param messages of a session
@@ -11,7 +13,10 @@ package org.pop3j.bench;
  */
 record WindowLimit(int messages, int octets, double roundTripSeconds) {
     private static final long FIRST = 64 * 1024;
-    private static final long MOST = 1024 * 1024;
+    private static final long MOST = ClientLimits.DEFAULTS.windowOctets();
+
+    /** The status line and the termination line of a message. */
+    private static final int AROUND = 8;
 
     /** Half of one until the greeting is there; CAPA, USER, PASS, CAPA, LIST, QUIT. */
     private static final double OTHER_ROUND_TRIPS = 6.5;
@@ -33,7 +38,7 @@ record WindowLimit(int messages, int octets, double roundTripSeconds) {
         double end = begin;
         long window = FIRST;
         for (long left = messages; left > 0; window = Math.min(MOST, 2 * window)) {
-            long now = Math.min(left, Math.max(1, window / octets));
+            long now = Math.min(left, Math.max(1, window / (octets + AROUND)));
             begin = Math.max(begin + roundTripSeconds, end);
             end = begin + now / servedPerSecond;
             left -= now;
