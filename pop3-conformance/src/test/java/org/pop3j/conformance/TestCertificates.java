@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -22,39 +24,37 @@ import javax.net.ssl.X509TrustManager;
  * @param careless a client's context that trusts everybody
  */
 public record TestCertificates(ClientCertificates shown, SSLContext careful, SSLContext careless) {
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    static final char[] PASSWORD = "changeit".toCharArray();
 
     /** Makes them in a folder. */
     public static TestCertificates in(Path folder) throws Exception {
         String here = "san=ip:127.0.0.1,dns:localhost";
-        KeyStore right = made(folder.resolve("right.p12"), here);
-        KeyStore otherName = made(folder.resolve("other-name.p12"), "san=dns:pop.example.org");
-        KeyStore stranger = made(folder.resolve("stranger.p12"), here);
+        KeyStore right = made(folder.resolve("right.p12"), "CN=test", "-ext", here);
+        KeyStore otherName = made(folder.resolve("other-name.p12"), "CN=test", "-ext", "san=dns:pop.example.org");
+        KeyStore stranger = made(folder.resolve("stranger.p12"), "CN=test", "-ext", here);
         ClientCertificates shown = new ClientCertificates(showing(right), showing(otherName), showing(stranger));
         return new TestCertificates(shown, trusting(right, otherName), client(new TrustManager[] {new Anybody()}));
     }
 
-    private static KeyStore made(Path file, String names) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "key",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=test",
-                        "-ext",
-                        names,
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-keystore",
-                        file.toString())
-                .inheritIO()
-                .start();
+    /** A key with a certificate of its own by the JDK's keytool, with further options of it; {@link #PASSWORD} opens it. */
+    static KeyStore made(Path file, String name, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "key",
+                "-keyalg",
+                "EC",
+                "-dname",
+                name,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD),
+                "-keystore",
+                file.toString()));
+        command.addAll(List.of(options));
+        Process keytool = new ProcessBuilder(command).inheritIO().start();
         if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
             throw new IllegalStateException("keytool made no key");
         }

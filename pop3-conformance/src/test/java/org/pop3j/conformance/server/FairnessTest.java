@@ -25,7 +25,6 @@ import org.pop3j.conformance.fake.FakeServer;
 import org.pop3j.conformance.fake.FakeSession;
 import org.pop3j.conformance.fake.Said;
 import org.pop3j.conformance.fake.Twist;
-import org.pop3j.conformance.fake.Watcher;
 
 /** What servers of others do, and what is not to be held against them; each was a wrong accusation in the matrix once. */
 class FairnessTest {
@@ -134,14 +133,7 @@ class FairnessTest {
     }
 
     private Finding finding(String check, Twist twist, Deliverer deliverer) throws IOException {
-        FakeSession.Setting setting = new FakeSession.Setting(
-                FakeSession.Offer.EVERYTHING,
-                WrongServers.USER,
-                WrongServers.PASSWORD,
-                maildrop,
-                twist,
-                left -> left,
-                Watcher.NONE);
+        FakeSession.Setting setting = WrongServers.setting(maildrop, twist);
         try (FakeServer server = new FakeServer(FakeServer.anyPort(), Optional.empty(), false, number -> setting)) {
             return ServerKit.run(Target.builder(server.address(), WrongServers.USER, WrongServers.PASSWORD)
                             .deliverer(deliverer)

@@ -20,7 +20,6 @@ import org.pop3j.conformance.fake.FakeMaildrop;
 import org.pop3j.conformance.fake.FakeServer;
 import org.pop3j.conformance.fake.FakeSession;
 import org.pop3j.conformance.fake.Twist;
-import org.pop3j.conformance.fake.Watcher;
 
 /** The session that is read as Outlook reads. */
 class OutlookSessionTest {
@@ -30,14 +29,7 @@ class OutlookSessionTest {
 
     private static List<Finding> only(Twist twist, String... checks) throws IOException {
         FakeMaildrop maildrop = new FakeMaildrop();
-        FakeSession.Setting setting = new FakeSession.Setting(
-                FakeSession.Offer.EVERYTHING,
-                WrongServers.USER,
-                WrongServers.PASSWORD,
-                maildrop,
-                twist,
-                left -> left,
-                Watcher.NONE);
+        FakeSession.Setting setting = WrongServers.setting(maildrop, twist);
         try (FakeServer server = new FakeServer(FakeServer.anyPort(), Optional.empty(), false, number -> setting)) {
             return ServerKit.run(Target.builder(server.address(), WrongServers.USER, WrongServers.PASSWORD)
                             .deliverer(octets -> maildrop.deliver(new String(octets, StandardCharsets.ISO_8859_1)))

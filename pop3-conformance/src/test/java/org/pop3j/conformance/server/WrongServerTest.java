@@ -33,7 +33,6 @@ import org.pop3j.conformance.fake.FakeMaildrop;
 import org.pop3j.conformance.fake.FakeServer;
 import org.pop3j.conformance.fake.FakeSession;
 import org.pop3j.conformance.fake.Twist;
-import org.pop3j.conformance.fake.Watcher;
 
 /**
  * Mutation testing of the kit: a server that is right, and one switch a check that breaks just what the check is about. Each
@@ -132,14 +131,7 @@ class WrongServerTest {
     }
 
     private static FakeServer server(Twist twist, TlsMode mode, FakeMaildrop maildrop) throws IOException {
-        FakeSession.Setting setting = new FakeSession.Setting(
-                FakeSession.Offer.EVERYTHING,
-                WrongServers.USER,
-                WrongServers.PASSWORD,
-                maildrop,
-                twist,
-                left -> left,
-                Watcher.NONE);
+        FakeSession.Setting setting = WrongServers.setting(maildrop, twist);
         Optional<SSLContext> context = Optional.of(tls);
         return new FakeServer(FakeServer.anyPort(), context, mode == TlsMode.FROM_THE_START, number -> setting);
     }

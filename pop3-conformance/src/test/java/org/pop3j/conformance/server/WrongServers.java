@@ -21,6 +21,7 @@ import org.pop3j.conformance.fake.FakeSession;
 import org.pop3j.conformance.fake.Said;
 import org.pop3j.conformance.fake.Said.Then;
 import org.pop3j.conformance.fake.Twist;
+import org.pop3j.conformance.fake.Watcher;
 import org.pop3j.conformance.server.WrongServer.Counter;
 
 /** The ways to be wrong before and at the log-in, and with commands. The rest stands in the other two classes. */
@@ -199,6 +200,12 @@ final class WrongServers {
         all.add(of("R1939-04/all", greeting(right -> "+OK " + "x".repeat(600) + "\r\n")));
         all.add(of("R2449-09", changing("USER .*", right -> "+OK [once upon a time\r\n")));
         all.add(of("S-34/trace", changing("USER .*", right -> "+OK java.lang.NullPointerException\r\n")));
+    }
+
+    /** A session that offers everything, of {@link #USER}. */
+    static FakeSession.Setting setting(FakeMaildrop maildrop, Twist twist) {
+        return new FakeSession.Setting(
+                FakeSession.Offer.EVERYTHING, USER, PASSWORD, maildrop, twist, left -> left, Watcher.NONE);
     }
 
     /** What a maildrop holds, for twists that need all of it. */
