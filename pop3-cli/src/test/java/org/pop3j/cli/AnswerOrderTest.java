@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -40,9 +38,7 @@ class AnswerOrderTest {
         Files.writeString(folder.resolve("users"), "anna:{PLAIN}secret\n");
         Trace trace = new Trace(folder.resolve("trace"));
         try (Child child = serve(trace)) {
-            Matcher ready = Pattern.compile("ready pop3=127\\.0\\.0\\.1:(\\d+)").matcher(child.line());
-            assertThat(ready.matches()).as(child.err()).isTrue();
-            session(Integer.parseInt(ready.group(1)));
+            session(child.port("pop3"));
             child.terminateInner();
             child.exitCode();
         }
@@ -105,16 +101,14 @@ class AnswerOrderTest {
         return Child.startUnder(
                 trace.program("fsync,fdatasync,unlink,unlinkat,write,writev,sendto,sendmsg"),
                 folder,
-                "serve",
-                "--maildirs",
-                folder.resolve("mail").toString(),
-                "--users",
-                folder.resolve("users").toString(),
-                "--state",
-                folder.resolve("state").toString(),
-                "--allow-plaintext",
-                "--listen",
-                "127.0.0.1:0");
+                Child.serving(
+                        folder,
+                        folder.resolve("mail"),
+                        "--users",
+                        folder.resolve("users").toString(),
+                        "--allow-plaintext",
+                        "--listen",
+                        "127.0.0.1:0"));
     }
 
     /** Removes a message of cur and one of new. */

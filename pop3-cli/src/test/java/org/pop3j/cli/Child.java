@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The command as a process of its own, from the same classes as this one. */
 final class Child implements AutoCloseable {
@@ -39,6 +41,23 @@ final class Child implements AutoCloseable {
         return start(Redirect.PIPE, program, folder, arguments);
     }
 
+    /** {@code pop3 serve}, by the words of {@link #serving}. */
+    static Child serve(Path folder, Path mail, String... options) throws IOException {
+        return start(folder, serving(folder, mail, options));
+    }
+
+    /** The words of {@code pop3 serve} with mail that lies there, and its state in the folder. */
+    static String[] serving(Path folder, Path mail, String... options) {
+        List<String> words = new ArrayList<>(List.of(
+                "serve",
+                "--maildirs",
+                mail.toString(),
+                "--state",
+                folder.resolve("state").toString()));
+        words.addAll(List.of(options));
+        return words.toArray(String[]::new);
+    }
+
     private static Child start(Redirect out, Path folder, String... arguments) throws IOException {
         return start(out, List.of(), folder, arguments);
     }
@@ -64,6 +83,18 @@ final class Child implements AutoCloseable {
 
     String line() throws IOException {
         return String.valueOf(out.readLine());
+    }
+
+    /** Waits until {@code pop3 serve} is ready; the port of its first listener of that kind, {@code pop3} or {@code pop3s}. */
+    int port(String kind) throws IOException {
+        String ready = line();
+        Matcher listener =
+                Pattern.compile(" " + kind + "=127\\.0\\.0\\.1:(\\d+)").matcher(ready);
+        if (!ready.startsWith("ready ") || !listener.find()) {
+            throw new IllegalStateException(
+                    "expected ready and " + kind + ", got: " + ready + "; standard error: " + err());
+        }
+        return Integer.parseInt(listener.group(1));
     }
 
     void type(String input) throws IOException {

@@ -52,20 +52,16 @@ class KerberosTest {
         child = Child.startUnder(
                 List.of("env", "JDK_JAVA_OPTIONS=-Djava.security.krb5.conf=" + kdc.configuration()),
                 folder,
-                "serve",
-                "--maildirs",
-                path("mail"),
-                "--state",
-                path("state"),
-                "--listen-tls",
-                "127.0.0.1:0",
-                "--kerberos-keytab",
-                kdc.keytab(SERVICE).toString(),
-                "--kerberos-realm",
-                Kdc.REALM);
-        String ready = child.line();
-        assertThat(ready).as(child.err()).startsWith("ready pop3s=127.0.0.1:");
-        port = Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1));
+                Child.serving(
+                        folder,
+                        folder.resolve("mail"),
+                        "--listen-tls",
+                        "127.0.0.1:0",
+                        "--kerberos-keytab",
+                        kdc.keytab(SERVICE).toString(),
+                        "--kerberos-realm",
+                        Kdc.REALM));
+        port = child.port("pop3s");
     }
 
     @AfterEach

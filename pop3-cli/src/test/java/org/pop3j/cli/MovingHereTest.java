@@ -115,7 +115,7 @@ class MovingHereTest {
                         new Cli.Outcome(0, "imported " + NAMES.size() + ", already so 0, without a message 0\n", ""));
         plant("new/" + ARRIVED, "Subject: new\n\n");
         try (Child here = serve(port)) {
-            assertThat(here.line()).as(here.err()).startsWith("ready ");
+            assertThat(here.port("pop3")).isEqualTo(port);
             List<String> after = ids(port);
             assertThat(after).containsAll(before).contains(ARRIVED).hasSize(before.size() + 1);
             assertThat(fetch(port)).startsWith("fetched 1 message, ").contains(NAMES.size() + " known already");
@@ -162,15 +162,11 @@ class MovingHereTest {
     }
 
     private Child serve(int port) throws IOException {
-        return Child.start(
+        return Child.serve(
                 folder,
-                "serve",
-                "--maildirs",
-                folder.resolve("mail").toString(),
+                folder.resolve("mail"),
                 "--users",
                 folder.resolve("users").toString(),
-                "--state",
-                folder.resolve("state").toString(),
                 "--allow-plaintext",
                 "--listen",
                 "127.0.0.1:" + port);

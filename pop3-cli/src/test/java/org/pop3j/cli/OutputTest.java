@@ -43,15 +43,13 @@ class OutputTest {
         try (Child child = Child.startInto(
                 FULL,
                 folder,
-                "serve",
-                "--maildirs",
-                folder.resolve("mail").toString(),
-                "--users",
-                folder.resolve("users").toString(),
-                "--state",
-                folder.resolve("state").toString(),
-                "--listen",
-                "127.0.0.1:0")) {
+                Child.serving(
+                        folder,
+                        folder.resolve("mail"),
+                        "--users",
+                        folder.resolve("users").toString(),
+                        "--listen",
+                        "127.0.0.1:0"))) {
             assertThat(child.exitCode()).isEqualTo(1);
             assertThat(child.err().lines().filter(line -> line.equals("pop3 serve: cannot write to standard output")))
                     .hasSize(1);

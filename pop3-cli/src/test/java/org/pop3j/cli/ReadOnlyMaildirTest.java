@@ -7,8 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,22 +46,15 @@ class ReadOnlyMaildirTest {
     }
 
     private void serve(Path mail) throws Exception {
-        try (Child child = Child.start(
+        try (Child child = Child.serve(
                 folder,
-                "serve",
-                "--maildirs",
-                mail.toString(),
+                mail,
                 "--users",
                 folder.resolve("users").toString(),
-                "--state",
-                folder.resolve("state").toString(),
                 "--allow-plaintext",
                 "--listen",
                 "127.0.0.1:0")) {
-            Matcher ready = Pattern.compile("ready pop3=127\\.0\\.0\\.1:(\\d+)").matcher(child.line());
-            assertThat(ready.matches()).as(child.err()).isTrue();
-            InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(ready.group(1)));
-            try (Wire wire = Wire.tcp(address)) {
+            try (Wire wire = Wire.tcp(new InetSocketAddress("127.0.0.1", child.port("pop3")))) {
                 Dialogue.parse("""
                         S: +OK*
                         C: USER anna

@@ -30,15 +30,13 @@ class RehearsalTest {
         return Child.startUnder(
                 List.of(program),
                 temporary,
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--maildirs",
-                folder.resolve("mail").toString(),
-                "--users",
-                folder.resolve("users").toString(),
-                "--state",
-                folder.resolve("state").toString());
+                Child.serving(
+                        folder,
+                        folder.resolve("mail"),
+                        "--users",
+                        folder.resolve("users").toString(),
+                        "--listen",
+                        "127.0.0.1:0"));
     }
 
     @Test

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -30,36 +28,28 @@ class RenegotiationTest {
     @Test
     @DisplayName("S-37: a client of TLS 1.2 that asks for a second handshake in one connection is turned away")
     void aSecondHandshakeIsRefused() throws Exception {
-        try (Child child = serve()) {
-            Matcher ready =
-                    Pattern.compile("ready pop3s=127\\.0\\.0\\.1:(\\d+)").matcher(child.line());
-            assertThat(ready.matches()).as(child.err()).isTrue();
-            try (SSLSocket socket = connect(Integer.parseInt(ready.group(1)))) {
-                assertThat(socket.getInputStream().read()).isEqualTo('+');
-                while (socket.getInputStream().read() != '\n') {
-                    // To the end of the greeting.
-                }
-
-                socket.startHandshake();
-
-                // A server that goes along with it has nothing to say then, and the wait ends by a time-out.
-                assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SSLException.class);
+        try (Child child = serve();
+                SSLSocket socket = connect(child.port("pop3s"))) {
+            assertThat(socket.getInputStream().read()).isEqualTo('+');
+            while (socket.getInputStream().read() != '\n') {
+                // To the end of the greeting.
             }
+
+            socket.startHandshake();
+
+            // A server that goes along with it has nothing to say then, and the wait ends by a time-out.
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SSLException.class);
         }
     }
 
     private Child serve() throws Exception {
         Files.createDirectory(folder.resolve("mail"));
         Files.writeString(folder.resolve("users"), "anna:{PLAIN}secret\n");
-        return Child.start(
+        return Child.serve(
                 folder,
-                "serve",
-                "--maildirs",
-                folder.resolve("mail").toString(),
+                folder.resolve("mail"),
                 "--users",
                 folder.resolve("users").toString(),
-                "--state",
-                folder.resolve("state").toString(),
                 "--listen-tls",
                 "127.0.0.1:0");
     }

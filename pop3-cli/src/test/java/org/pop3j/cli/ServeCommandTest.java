@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,15 +147,9 @@ class ServeCommandTest {
     }
 
     private Child serve(String... options) throws Exception {
-        String[] arguments = new String[options.length + 7];
-        System.arraycopy(
-                new String[] {"serve", "--maildirs", path("mail"), "--users", path("users"), "--state", path("state")},
-                0,
-                arguments,
-                0,
-                7);
-        System.arraycopy(options, 0, arguments, 7, options.length);
-        return Child.start(folder, arguments);
+        List<String> words = new ArrayList<>(List.of("--users", path("users")));
+        words.addAll(List.of(options));
+        return Child.serve(folder, folder.resolve("mail"), words.toArray(String[]::new));
     }
 
     private Cli.Outcome fetch(String address, String pin) {

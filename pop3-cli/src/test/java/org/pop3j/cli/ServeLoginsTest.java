@@ -180,10 +180,7 @@ class ServeLoginsTest {
     }
 
     private static Wire connect(Child child) throws Exception {
-        String ready = child.line();
-        assertThat(ready).as(child.err()).startsWith("ready pop3s=127.0.0.1:");
-        int port = Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1));
-        return tls(new InetSocketAddress("127.0.0.1", port));
+        return tls(new InetSocketAddress("127.0.0.1", child.port("pop3s")));
     }
 
     private static Wire tls(InetSocketAddress address) throws Exception {
@@ -207,10 +204,9 @@ class ServeLoginsTest {
     }
 
     private Child serve(String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(
-                List.of("serve", "--maildirs", path("mail"), "--state", path("state"), "--listen-tls", "127.0.0.1:0"));
-        arguments.addAll(List.of(options));
-        return Child.start(folder, arguments.toArray(String[]::new));
+        List<String> words = new ArrayList<>(List.of("--listen-tls", "127.0.0.1:0"));
+        words.addAll(List.of(options));
+        return Child.serve(folder, folder.resolve("mail"), words.toArray(String[]::new));
     }
 
     private String path(String name) {

@@ -94,7 +94,7 @@ class ServeTokensTest {
         List<String> wrong =
                 List.of(issuer.token("ann", HOUR.negated()), foreign.token("ann", HOUR), issuer.token("bob", HOUR));
         try (Child child = serve(check, mechanism)) {
-            int port = port(child);
+            int port = child.port("pop3s");
             assertThat(curl(port, mechanism, right).text()).contains("> AUTH " + mechanism, MESSAGE);
             for (String token : wrong) {
                 Peer.Outcome refused = curl(port, mechanism, token);
@@ -149,25 +149,10 @@ class ServeTokensTest {
     }
 
     private Child serve(Check check, String mechanism) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--verbose",
-                "serve",
-                "--maildirs",
-                path("mail"),
-                "--state",
-                path("state"),
-                "--listen-tls",
-                "127.0.0.1:0",
-                "--mechanisms",
-                mechanism));
-        arguments.addAll(check.options(issuer, folder));
-        return Child.start(folder, arguments.toArray(String[]::new));
-    }
-
-    private static int port(Child child) throws IOException {
-        String ready = child.line();
-        assertThat(ready).as(child.err()).startsWith("ready pop3s=127.0.0.1:");
-        return Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1));
+        List<String> words =
+                new ArrayList<>(List.of("--verbose", "--listen-tls", "127.0.0.1:0", "--mechanisms", mechanism));
+        words.addAll(check.options(issuer, folder));
+        return Child.serve(folder, folder.resolve("mail"), words.toArray(String[]::new));
     }
 
     private static Path secret(Path folder, String name, String text) throws IOException {

@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,21 +50,15 @@ class StuckFileSystemTest {
         }
         Files.writeString(folder.resolve("users"), users);
         mount = SlowMount.of(folder.resolve("far"), Files.createDirectory(folder.resolve("mail/slow")));
-        server = Child.start(
+        server = Child.serve(
                 folder,
-                "serve",
-                "--maildirs",
-                folder.resolve("mail/%d/%n").toString(),
+                folder.resolve("mail/%d/%n"),
                 "--users",
                 folder.resolve("users").toString(),
-                "--state",
-                folder.resolve("state").toString(),
                 "--allow-plaintext",
                 "--listen",
                 "127.0.0.1:0");
-        Matcher ready = Pattern.compile("ready pop3=127\\.0\\.0\\.1:(\\d+)").matcher(server.line());
-        assertThat(ready.matches()).as(server.err()).isTrue();
-        port = Integer.parseInt(ready.group(1));
+        port = server.port("pop3");
     }
 
     @AfterEach
