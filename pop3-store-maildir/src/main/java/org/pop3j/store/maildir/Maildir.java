@@ -81,6 +81,19 @@ final class Maildir implements Closeable {
         return entry(part.folder()).enter();
     }
 
+    /**
+     * Opens a folder that only the owner of the Maildir may have made; the caller closes it.
+     *
+     * @throws IOException if it is somebody else's
+     */
+    SecureDirectoryStream<Path> enterOwned(Path folder) throws IOException {
+        Entry entry = entry(folder);
+        if (!entry.attributes().owner().equals(owner())) {
+            throw new IOException(folder + " in " + this + " does not belong to its owner");
+        }
+        return entry.enter();
+    }
+
     /** Makes arrivals and removals in a folder durable (S-39). */
     void sync(Part part) throws IOException {
         entry(part.folder()).sync();

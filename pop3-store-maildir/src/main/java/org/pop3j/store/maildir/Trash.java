@@ -52,11 +52,7 @@ final class Trash implements Remains {
     }
 
     private static SecureDirectoryStream<Path> current(Maildir maildir) throws IOException {
-        Entry folder = maildir.entry(FOLDER);
-        if (!folder.attributes().owner().equals(maildir.owner())) {
-            throw new IOException(FOLDER + " in " + maildir + " does not belong to its owner");
-        }
-        try (SecureDirectoryStream<Path> trash = folder.enter()) {
+        try (SecureDirectoryStream<Path> trash = maildir.enterOwned(FOLDER)) {
             return new Entry(trash, Part.CUR.folder()).enter();
         }
     }

@@ -30,11 +30,7 @@ final class Withdrawn implements Remains {
 
     /** Opens it; {@code NoSuchFileException} if there is none. */
     static Withdrawn open(Maildir maildir) throws IOException {
-        Entry folder = maildir.entry(FOLDER);
-        if (!folder.attributes().owner().equals(maildir.owner())) {
-            throw new IOException(FOLDER + " in " + maildir + " does not belong to its owner");
-        }
-        return new Withdrawn(folder.enter());
+        return new Withdrawn(maildir.enterOwned(FOLDER));
     }
 
     /** Opens it, and makes it if there is none. */
