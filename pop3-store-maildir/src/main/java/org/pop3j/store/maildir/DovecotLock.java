@@ -105,8 +105,7 @@ final class DovecotLock implements Closeable {
         if (!attributes.isRegularFile() || !attributes.owner().getName().equals(System.getProperty("user.name"))) {
             return false;
         }
-        // With the right to write though it only reads: a planted FIFO does not block then.
-        try (FileChannel channel = file.open(StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = file.openForReading()) {
             ByteBuffer octets = ByteBuffer.allocate(LONGEST_OWNER);
             channel.read(octets);
             Matcher owner =
