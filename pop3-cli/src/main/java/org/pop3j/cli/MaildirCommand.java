@@ -51,7 +51,9 @@ final class MaildirCommand implements Callable<Integer> {
             @Option(names = "--control", paramLabel = "DIR", description = CONTROL) Optional<Path> control,
             @Option(
                             names = "--repair",
-                            description = "Mend what can be mended without touching mail: folders, tmp, our own files.")
+                            description =
+                                    "Mend what can be mended without touching mail: folders, tmp, our own files, the"
+                                            + " sum of a quota.")
                     boolean isRepair)
             throws Failure {
         try {

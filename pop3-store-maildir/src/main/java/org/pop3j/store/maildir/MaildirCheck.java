@@ -59,8 +59,8 @@ public final class MaildirCheck {
     }
 
     /**
-     * Looks, and mends: makes missing folders, removes old files from {@code tmp}, corrects the cache, leaves damaged lines out
-     * of the file of unique-ids, and keeps that as it was beside it. Messages stay as they are.
+     * Looks, and mends: makes missing folders, removes old files from {@code tmp}, corrects the cache, counts the quota
+     * anew, leaves damaged lines out of the file of unique-ids, and keeps that as it was beside it. Messages stay as they are.
      *
      * @param maildir a Maildir
      * @return what was wrong, and whether it was mended
@@ -122,6 +122,7 @@ public final class MaildirCheck {
     private void checkLocked(Maildir maildir) throws IOException, MaildropInUseException {
         checkDrafts(maildir);
         checkIds(maildir);
+        findings.addAll(new QuotaInspection(maildir, clock).findings(isRepair));
         CacheFile cache = new CacheFile(maildir);
         Known known = cache.read();
         if (cache.isDamaged()) {

@@ -24,7 +24,9 @@ public record MaildirFinding(Kind kind, String place, String text, boolean isMen
         /** The cache is damaged, or disagrees with the files. */
         CACHE,
         /** Lines of the file of unique-ids are damaged. */
-        UNIQUE_IDS
+        UNIQUE_IDS,
+        /** The quota of Maildir++ cannot be read, or is not what the files add up to. */
+        QUOTA
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.pop3j.store.spi.MaildropFailedException;
  */
 final class QuotaFile {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
-    private static final Path FILE = Path.of("maildirsize");
+    static final Path FILE = Path.of("maildirsize");
     private static final Duration BELIEVED = Duration.ofMinutes(15);
     private static final int COUNTS = 5;
 
@@ -51,6 +51,16 @@ final class QuotaFile {
             throw new MaildropFailedException("the maildrop is full: its quota is " + full.definition() + ", it holds "
                     + full.usage() + ", and this message has " + octets + " octets");
         }
+    }
+
+    /** What stands in it; {@code NoSuchFileException} if there is none. */
+    QuotaLines lines() throws IOException {
+        return QuotaLines.read(file);
+    }
+
+    /** Counts it anew. */
+    void countAnew() throws IOException {
+        count(lines());
     }
 
     /** A message came. */

@@ -16,7 +16,8 @@ import java.util.Set;
  * @param definition the first line, as it is
  * @param usage the sum of the others
  * @param count how many others
- * @param isSound whether the sum can be used: the file is short enough, no line is damaged, the sum is not negative
+ * @param damaged how many of them cannot be read, and one that has no end
+ * @param isTooLong whether the file is so long that it is to be counted anew
  * @param modified when the file was written
  * @param mode its mode
  */
@@ -24,7 +25,8 @@ record QuotaLines(
         String definition,
         QuotaUsage usage,
         int count,
-        boolean isSound,
+        int damaged,
+        boolean isTooLong,
         Instant modified,
         Set<PosixFilePermission> mode) {
     /** A file of so many octets or more is counted anew (Maildir++). */
@@ -43,10 +45,12 @@ record QuotaLines(
                 definition,
                 QuotaUsage.NONE,
                 0,
-                text.length() < TOO_LONG && text.endsWith("\n"),
+                text.endsWith("\n") ? 0 : 1,
+                text.length() >= TOO_LONG,
                 attributes.lastModifiedTime().toInstant(),
                 attributes.permissions());
-        return text.lines().skip(1).reduce(none, QuotaLines::with, (first, second) -> second);
+        String ended = text.substring(0, text.lastIndexOf('\n') + 1);
+        return ended.lines().skip(1).reduce(none, QuotaLines::with, (first, second) -> second);
     }
 
     private static String text(Entry file) throws IOException {
@@ -64,12 +68,13 @@ record QuotaLines(
     private QuotaLines with(String line) {
         Optional<QuotaUsage> change = QuotaUsage.parse(line);
         QuotaUsage sum = usage.plus(change.orElse(QuotaUsage.NONE));
-        return new QuotaLines(definition, sum, count + 1, isSound && change.isPresent(), modified, mode);
+        int unread = damaged + (change.isPresent() ? 0 : 1);
+        return new QuotaLines(definition, sum, count + 1, unread, isTooLong, modified, mode);
     }
 
     /** The same file with one line, newly counted. */
     QuotaLines counted(QuotaUsage found) {
-        return new QuotaLines(definition, found, 1, true, modified, mode);
+        return new QuotaLines(definition, found, 1, 0, false, modified, mode);
     }
 
     QuotaLimit limit() {
@@ -78,7 +83,10 @@ record QuotaLines(
 
     /** Whether the sum can still be used once this is added. */
     boolean isSoundWith(QuotaUsage more) {
-        return isSound && !usage.isNegative() && !usage.plus(more).isNegative();
+        return damaged == 0
+                && !isTooLong
+                && !usage.isNegative()
+                && !usage.plus(more).isNegative();
     }
 
     boolean allows(QuotaUsage more) {

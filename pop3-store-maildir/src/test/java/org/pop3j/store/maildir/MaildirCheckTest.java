@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pop3j.store.maildir.MaildirFinding.Kind;
 import org.pop3j.store.spi.Maildrop;
 import org.pop3j.store.spi.MaildropInUseException;
@@ -199,6 +203,75 @@ class MaildirCheckTest {
         }
         assertThat(repaired.get()).extracting(MaildirFinding::isMended).containsExactly(true);
         assertThat(ids).content().doesNotContain("torn").contains("1700000009.late");
+    }
+
+    @Test
+    @DisplayName("M-07: a quota whose sum is that of the files is in order, one that is to be counted soon too")
+    void quotaInOrder() throws Exception {
+        quota("5000S,10C\n4 1\n4 1\n");
+        assertThat(check()).isEmpty();
+        quota("5000S\n" + "1 1\n".repeat(2000));
+        assertThat(check()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("M-07: a quota that says something else than the files, or cannot be read, is counted anew")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "4 1       | says 4 octets in 1 message, but there are 8 octets in 2 messages",
+                "8 1       | says 8 octets in 1 message, but there are 8 octets in 2 messages",
+                "9 2,-9 -2 | says 0 octets in 0 messages, but there are 8 octets in 2 messages",
+                "''        | says 0 octets in 0 messages, but there are 8 octets in 2 messages",
+                "8 2,x,8   | lines that cannot be read: 2",
+                "8 2,torn- | lines that cannot be read: 1",
+            })
+    void wrongQuota(String lines, String text) throws Exception {
+        String sum = lines.isEmpty() ? "" : (lines.replace(',', '\n') + "\n").replace("torn-\n", "0 0");
+        Path file = quota("5000S,10C\n" + sum);
+        assertThat(check()).extracting(MaildirFinding::toString).containsExactly("maildirsize: " + text);
+        assertThat(file).hasContent("5000S,10C\n" + sum);
+
+        assertMended(Kind.QUOTA);
+
+        assertThat(file).hasContent("5000S,10C\n8 2\n");
+        assertThat(ann.ids()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("M-07: nobody but its owner knows what a quota should be whose first line is broken")
+    void brokenQuota() throws Exception {
+        Path file = quota("5000\n4 1\n");
+        assertThat(MaildirCheck.repair(ann.maildir()))
+                .extracting(MaildirFinding::toString)
+                .containsExactly("maildirsize: the first line names no limit, so there is no quota");
+        assertThat(file).hasContent("5000\n4 1\n");
+    }
+
+    @Test
+    @DisplayName("M-07: what is no file in its place is told, and stays")
+    void noQuotaFile() throws Exception {
+        Files.createDirectory(ann.maildir().resolve("maildirsize"));
+        assertThat(MaildirCheck.repair(ann.maildir()))
+                .extracting(MaildirFinding::kind, MaildirFinding::isMended)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.QUOTA, false));
+    }
+
+    @Test
+    @DisplayName("M-07: nothing is said of a sum while messages come, since each is there before its line")
+    void quotaDuringDelivery() throws Exception {
+        quota("5000S\n4 1\n");
+        Files.setLastModifiedTime(ann.maildir().resolve("new"), FileTime.from(Instant.now()));
+        assertThat(check()).isEmpty();
+    }
+
+    /** In a Maildir to which nothing came for a while. */
+    private Path quota(String content) throws IOException {
+        for (String part : new String[] {"new", "cur"}) {
+            FileTime before = FileTime.from(Instant.now().minusSeconds(60));
+            Files.setLastModifiedTime(ann.maildir().resolve(part), before);
+        }
+        return Files.writeString(ann.maildir().resolve("maildirsize"), content);
     }
 
     @Test
