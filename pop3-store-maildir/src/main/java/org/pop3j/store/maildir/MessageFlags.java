@@ -27,6 +27,8 @@ final class MessageFlags {
         numbers.stream().forEach(number -> {
             try {
                 messages.act(number, this::seen);
+            } catch (MessageGoneException removedByOthers) {
+                LOG.log(Level.DEBUG, "not there to be marked as seen", removedByOthers);
             } catch (IOException e) {
                 LOG.log(Level.WARNING, "not marked as seen in " + maildir, e);
             }

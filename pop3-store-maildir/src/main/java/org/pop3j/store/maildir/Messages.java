@@ -19,6 +19,7 @@ final class Messages {
     private final Catalogue catalogue;
     private final int count;
     private final BitSet gone = new BitSet();
+    private final BitSet missing = new BitSet();
     private final BitSet buried = new BitSet();
     /** Of these the last look-up said as much as another would, once. */
     private final BitSet unseen = new BitSet();
@@ -44,7 +45,10 @@ final class Messages {
         return catalogue;
     }
 
-    /** Which messages turned out to be there no more: bit n for message n. */
+    /**
+     * Which messages were removed by this session, or have another file under their base: bit n for message n. Those that a
+     * look-up misses are not among them: under another base perhaps, which only the next session sees ({@link Resynced}).
+     */
     BitSet gone() {
         return gone;
     }
@@ -63,7 +67,9 @@ final class Messages {
             try {
                 return actOnce(number, action);
             } catch (MessageGoneException e) {
-                gone.set(number);
+                if (!missing.get(number)) {
+                    gone.set(number);
+                }
                 throw e;
             } catch (NoSuchFileException renamed) {
                 find(number);
@@ -95,7 +101,7 @@ final class Messages {
 
     private <T> T actOnce(int number, Action<T> action) throws IOException {
         int index = number - 1;
-        if (gone.get(number)) {
+        if (gone.get(number) || missing.get(number)) {
             throw new MessageGoneException(catalogue.place(index));
         }
         try (SecureDirectoryStream<Path> directory = maildir.enter(catalogue.part(index))) {
@@ -107,7 +113,7 @@ final class Messages {
         if (!unseen.get(number)) {
             lookUp();
         }
-        if (unseen.get(number) && !gone.get(number)) {
+        if (unseen.get(number) && !missing.get(number)) {
             unseen.clear(number);
             throw new IOException(
                     "not there, in a folder that others change all the while: " + catalogue.place(number - 1));
@@ -119,7 +125,7 @@ final class Messages {
         Scan.Result found = Scan.again(maildir, known);
         // What arrived meanwhile is for the next session, which must read the folders then.
         known.distrust();
-        found.gone().stream().forEach(index -> gone.set(index + 1));
+        found.gone().stream().forEach(index -> missing.set(index + 1));
         unseen.clear();
         found.unseen().stream().forEach(index -> unseen.set(index + 1));
     }

@@ -1,6 +1,7 @@
 package org.pop3j.store.maildir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,16 @@ class ResyncedTest {
         try (Maildrop drop = ann.open()) {
             move("new/1700000001.a", "cur/1700000001.a,U=1:2,");
             assertThat(Ann.ids(drop)).containsExactly("1700000001.a", "1700000002.a,S=4");
+        }
+        assertThat(ann.ids()).containsExactlyInAnyOrder("1700000001.a", "1700000002.a,S=4");
+    }
+
+    @Test
+    @DisplayName("C0039: a message that gets its number during a session, which then misses it, keeps its unique-id")
+    void missedByASession() throws Exception {
+        try (Maildrop drop = ann.open()) {
+            move("new/1700000001.a", "cur/1700000001.a,U=1:2,");
+            assertThatThrownBy(() -> drop.content(1)).hasRootCauseInstanceOf(MessageGoneException.class);
         }
         assertThat(ann.ids()).containsExactlyInAnyOrder("1700000001.a", "1700000002.a,S=4");
     }
