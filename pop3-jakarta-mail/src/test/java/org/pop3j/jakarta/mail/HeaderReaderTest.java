@@ -102,6 +102,16 @@ class HeaderReaderTest {
         assertThat(read.octets()).isEqualTo(octets.length);
     }
 
+    @Test
+    void whereTheMessageEndsWithinALineEnd() throws Exception {
+        for (String text : List.of("A: 1", "A: 1\r", "A: 1\r\r", "A: 1\r\n\r")) {
+            byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
+            Head read = HeaderReader.read(new ByteArrayInputStream(octets), StandardCharsets.ISO_8859_1);
+            assertThat(lines(read.lines())).containsExactly("A: 1");
+            assertSameWhereItLies(octets, read, text);
+        }
+    }
+
     private static InputStream inPieces(byte[] octets, Random random) {
         return new ByteArrayInputStream(octets) {
             @Override
