@@ -155,9 +155,9 @@ final class Catalogue {
                 && Arrays.equals(names.array(), at[index], at[index] + length, octets, 0, length);
     }
 
-    boolean hasBase(int index, byte[] octets, int length) {
+    boolean hasBase(int index, byte[] octets, int offset, int length) {
         return length == baseLengths[index]
-                && Arrays.equals(names.array(), at[index], at[index] + length, octets, 0, length);
+                && Arrays.equals(names.array(), at[index], at[index] + length, octets, offset, offset + length);
     }
 
     /** Adds a message behind all others under a new arrival number. */

@@ -67,7 +67,15 @@ final class CatalogueIndex {
 
     /** The same for a hash that is known. */
     int first(int hash, byte[] base, int length) {
-        return from(hash, base, length, NONE);
+        return from(hash, base, 0, length, NONE);
+    }
+
+    /** The first message with the base of that one. */
+    int first(int message) {
+        byte[] octets = catalogue.octets();
+        int at = catalogue.nameAt(message);
+        int length = catalogue.baseLength(message);
+        return from(hash(octets, at, length), octets, at, length, NONE);
     }
 
     /** The next message with that base behind one that was found. */
@@ -77,17 +85,17 @@ final class CatalogueIndex {
 
     /** The same for a hash that is known. */
     int next(int found, int hash, byte[] base, int length) {
-        return from(hash, base, length, found);
+        return from(hash, base, 0, length, found);
     }
 
-    private int from(int hash, byte[] base, int length, int behind) {
+    private int from(int hash, byte[] octets, int offset, int length, int behind) {
         boolean isBehind = behind == NONE;
         for (int slot = hash & mask; table[slot] != 0; slot = slot + 1 & mask) {
             if ((int) (table[slot] >>> Integer.SIZE) != hash) {
                 continue;
             }
             int index = (int) table[slot] - 1;
-            if (isBehind && catalogue.hasBase(index, base, length)) {
+            if (isBehind && catalogue.hasBase(index, octets, offset, length)) {
                 return index;
             }
             isBehind |= index == behind;

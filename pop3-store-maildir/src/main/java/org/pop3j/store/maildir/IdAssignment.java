@@ -73,8 +73,11 @@ final class IdAssignment {
         IdBook book = stamp.octets() == 0 ? new IdBook() : file.read();
         if (!book.isEmpty() || firstNew < messages.count()) {
             CatalogueIndex index = new CatalogueIndex(messages);
+            boolean areNamesEnough = book.isEmpty() && resynced.isEmpty();
             for (int i = from; i < messages.count(); i++) {
-                assign(i, i >= firstNew, book, index, resynced);
+                if (!areNamesEnough || !isFirst(i, index)) {
+                    assign(i, i >= firstNew, book, index, resynced);
+                }
             }
         }
         writeDown();
@@ -123,8 +126,7 @@ final class IdAssignment {
     }
 
     private boolean isFirst(int i, CatalogueIndex index) {
-        byte[] base = base(i);
-        return index.first(base, base.length) == i;
+        return index.first(i) == i;
     }
 
     private byte[] base(int i) {

@@ -36,18 +36,25 @@ final class Resynced {
     /** Looks for them among what a listing found, before it becomes known. */
     static Resynced among(Scan.Result found, Maildir maildir, Catalogue messages, UniqueIds ids) throws IOException {
         Resynced resynced = new Resynced(maildir, messages, found.gone());
-        Map<File, File> newcomers = new HashMap<>();
-        boolean isNumbered = found.gone().stream()
-                .anyMatch(index -> isNumbered(messages.base(index).octets()));
-        for (Newcomer newcomer : found.newcomers()) {
-            File file = new File(newcomer.base(), newcomer.look().print());
-            isNumbered |= isNumbered(file.base());
-            newcomers.putIfAbsent(withoutNumber(file), file);
-        }
-        if (isNumbered) {
+        if (canBeAny(found, messages)) {
+            Map<File, File> newcomers = new HashMap<>();
+            for (Newcomer newcomer : found.newcomers()) {
+                File file = new File(newcomer.base(), newcomer.look().print());
+                newcomers.putIfAbsent(withoutNumber(file), file);
+            }
             resynced.match(newcomers, ids);
         }
         return resynced;
+    }
+
+    /** At a first login there are many newcomers, and nothing that they can have been before. */
+    private static boolean canBeAny(Scan.Result found, Catalogue messages) {
+        return messages.count() > 0
+                && !found.newcomers().isEmpty()
+                && (found.newcomers().stream().anyMatch(newcomer -> isNumbered(newcomer.base()))
+                        || found.gone().stream()
+                                .anyMatch(
+                                        index -> isNumbered(messages.base(index).octets())));
     }
 
     private static boolean isNumbered(String base) {
@@ -80,6 +87,10 @@ final class Resynced {
         } catch (NoSuchFileException renamedMeanwhile) {
             return true;
         }
+    }
+
+    boolean isEmpty() {
+        return ids.isEmpty();
     }
 
     /** The indexes of those that have another name now. */
