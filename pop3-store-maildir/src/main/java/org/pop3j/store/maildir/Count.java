@@ -20,10 +20,9 @@ final class Count {
     /** What was found: the size, and the form. */
     record Result(long octets, Form form) {}
 
-    /** Counts the octets of a file from its position on. */
-    static Result of(FileChannel channel) throws IOException {
+    /** Counts the octets of a file that has so many, from its position on. */
+    static Result of(FileChannel channel, long size) throws IOException {
         Count count = new Count();
-        long size = channel.size();
         ByteBuffer piece = ByteBuffer.allocate((int) Math.max(1, Math.min(PIECE, size)));
         while (count.stored < size && channel.read(piece) >= 0) {
             count.add(piece.array(), 0, piece.position());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -28,6 +29,9 @@ import java.util.Set;
 record Entry(SecureDirectoryStream<Path> directory, Path name) {
     private static final Path ITSELF = Path.of(".");
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<OpenOption> READING = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> READING_AND_WRITING =
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     /** What the name stands for; a symbolic link stands for itself. */
     PosixFileAttributes attributes() throws IOException {
@@ -38,21 +42,28 @@ record Entry(SecureDirectoryStream<Path> directory, Path name) {
     FileChannel open(StandardOpenOption... options) throws IOException {
         Set<OpenOption> all = new HashSet<>(Set.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
+        return open(all, PosixFilePermissions.asFileAttribute(PRIVATE));
+    }
+
+    private FileChannel open(Set<OpenOption> options, FileAttribute<?>... ofNewFile) throws IOException {
         // The JDK's directory streams give FileChannels, though the interface promises less.
-        return (FileChannel) directory.newByteChannel(name, all, PosixFilePermissions.asFileAttribute(PRIVATE));
+        return (FileChannel) directory.newByteChannel(name, options, ofNewFile);
     }
 
     /**
      * Opens a file for reading, if it may be with the right to write as well: Linux does not block then if somebody has put a
-     * FIFO there.
+     * FIFO there. Where it may not, the name is looked at first.
      */
     FileChannel openForReading() throws IOException {
         try {
-            return open(StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return open(READING_AND_WRITING);
         } catch (NoSuchFileException e) {
             throw e;
         } catch (FileSystemException mayOnlyReadOrReadOnlyOrImmutable) {
-            return open(StandardOpenOption.READ);
+            if (!attributes().isRegularFile()) {
+                throw mayOnlyReadOrReadOnlyOrImmutable;
+            }
+            return open(READING);
         }
     }
 

@@ -88,7 +88,7 @@ final class FileInspection {
         byte[] octets = java.util.Arrays.copyOf(name.octets(), name.length());
         int at = found.add(part, octets, name.baseLength(), look);
         try (FileChannel channel = opening.open(entry, at)) {
-            compare(place, look, Count.of(channel));
+            compare(place, look, Count.of(channel, look.octets()));
         }
     }
 

@@ -7,15 +7,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.BitSet;
+import java.util.function.Predicate;
 
 /**
  * Opens the file of a message, and only that: a regular file, owned by the owner of the Maildir, the same that was listed
- * (S-38). The name is checked before and after opening; of the open file Java tells the size and whether it can seek.
+ * (S-38). The name is checked after opening, and for a file whose content is given away before as well; of the open file Java
+ * tells the size and whether it can seek.
  *
- * <p>Opening a FIFO for reading blocks until somebody writes, and Java has no O_NONBLOCK. Linux does not block when a FIFO is
- * opened for reading and writing, so that is tried first, though nothing is ever written. What is left: a FIFO that this
- * process may not write to, swapped in between check and opening by the owner of the Maildir, holds up that owner's session;
- * and a file swapped in and out again around the opening is read if it has the size of the message.
+ * <p>Opening a FIFO for reading blocks until somebody writes, and Java has no O_NONBLOCK; {@link Entry#openForReading} is the
+ * way around. What is left: a FIFO that this process may not write to, swapped in just before it is opened by the owner of the
+ * Maildir, holds up that owner's session; and a file swapped in and out again around the opening is read if it has the size of
+ * the message.
  */
 final class MessageOpening {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
@@ -42,19 +44,25 @@ final class MessageOpening {
      * @throws MessageGoneException if there is something else under that name
      */
     FileChannel open(Entry entry, int index) throws IOException {
-        confirm(entry, index);
-        return openKnown(entry, index);
+        Object key = confirm(entry, index).fileKey();
+        return open(entry, index, after -> after.fileKey().equals(key));
     }
 
-    /** The same without a change to what is known, so that several threads can do it: the file must be the known one. */
+    /**
+     * Opens it to find its size, which gives nothing of a file away but that, without a change to what is known, so that several
+     * threads can do it: the file must be the known one. Whose it is was looked at when it became known.
+     */
     FileChannel openKnown(Entry entry, int index) throws IOException {
-        PosixFileAttributes before = check(entry, index);
+        return open(
+                entry, index, after -> after.isRegularFile() && Look.at(after).print() == messages.print(index));
+    }
+
+    private FileChannel open(Entry entry, int index, Predicate<PosixFileAttributes> isMessage) throws IOException {
         FileChannel channel = entry.openForReading();
         boolean isGood = false;
         try {
             checkOpen(channel, index);
-            PosixFileAttributes after = entry.attributes();
-            if (!before.fileKey().equals(after.fileKey())) {
+            if (!isMessage.test(entry.attributes())) {
                 throw replaced(index);
             }
             isGood = true;
@@ -71,7 +79,7 @@ final class MessageOpening {
      * this session. If the print is of an earlier session, the base decides: the Maildir may have been restored from a
      * copy, and then the file is counted again.
      */
-    void confirm(Entry entry, int index) throws IOException {
+    PosixFileAttributes confirm(Entry entry, int index) throws IOException {
         PosixFileAttributes now = checkKind(entry, index);
         Look look = Look.at(now);
         if (look.print() != messages.print(index)) {
@@ -83,13 +91,6 @@ final class MessageOpening {
             messages.told(index, Catalogue.UNKNOWN);
         }
         confirmed.set(index);
-    }
-
-    private PosixFileAttributes check(Entry entry, int index) throws IOException {
-        PosixFileAttributes now = checkKind(entry, index);
-        if (Look.at(now).print() != messages.print(index)) {
-            throw replaced(index);
-        }
         return now;
     }
 
@@ -107,7 +108,7 @@ final class MessageOpening {
 
     /** A FIFO cannot seek. */
     private void checkOpen(FileChannel channel, int index) throws IOException {
-        channel.position(channel.position());
+        channel.position();
         if (channel.size() != messages.file(index)) {
             throw replaced(index);
         }

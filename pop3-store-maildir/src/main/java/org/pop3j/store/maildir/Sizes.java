@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Sizes {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
-    private static final int SLICE = 256;
+    private static final int SLICE = 1024;
     private static final int WORTH_A_HELPER = 16;
     private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -126,7 +126,7 @@ final class Sizes {
             return;
         }
         try (FileChannel channel = opening.openKnown(entry, index)) {
-            Count.Result count = Count.of(channel);
+            Count.Result count = Count.of(channel, catalogue.file(index));
             catalogue.counted(index, count.octets(), count.form());
         }
     }

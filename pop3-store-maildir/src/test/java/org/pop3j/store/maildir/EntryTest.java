@@ -1,0 +1,59 @@
+package org.pop3j.store.maildir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** S-38: only a file is opened for reading. */
+class EntryTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeFile() throws Exception {
+        file = Files.writeString(folder.resolve("file"), "content");
+    }
+
+    @Test
+    @DisplayName("S-38: a file that may not be written to is opened for reading")
+    void readOnly() throws Exception {
+        Programs.need("needs a file system with immutable files", "chattr", "+i", file.toString());
+        try {
+            assertThat(octets("file")).isEqualTo(7);
+        } finally {
+            Programs.run("chattr", "-i", file.toString());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "S-38: what may not be opened for writing is looked at before it is opened for reading: a folder and a link are not")
+    void others() throws Exception {
+        Files.createDirectory(folder.resolve("directory"));
+        Files.createSymbolicLink(folder.resolve("link"), file);
+        assertThatThrownBy(() -> octets("directory")).isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> octets("link")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> octets("none")).isInstanceOf(NoSuchFileException.class);
+        assertThat(OpenFiles.below(folder)).isEmpty();
+    }
+
+    private long octets(String name) throws Exception {
+        try (SecureDirectoryStream<Path> opened = (SecureDirectoryStream<Path>) Files.newDirectoryStream(folder);
+                FileChannel channel = new Entry(opened, Path.of(name)).openForReading()) {
+            return channel.size();
+        }
+    }
+}
