@@ -1,7 +1,11 @@
 package org.pop3j.store.maildir;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.pop3j.codec.PeerText;
 
 /**
  * What a look at the file of a message tells.
@@ -11,8 +15,27 @@ import java.util.concurrent.TimeUnit;
  * @param key which file it is at the moment
  */
 record Look(long octets, long modifiedNanos, Object key) {
+    private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
+
     /** No file has this {@link #print}. */
     static final long NO_PRINT = 0;
+
+    /** Looks at what could be a message: no folder, link, FIFO or device (M-02), and no file of somebody else (S-38). */
+    static Optional<Look> at(Maildir maildir, Entry entry) throws IOException {
+        PosixFileAttributes attributes = entry.attributes();
+        if (!attributes.isRegularFile()) {
+            return Optional.empty();
+        }
+        if (!attributes.owner().equals(maildir.owner())) {
+            LOG.log(
+                    Level.WARNING,
+                    "left out of {0}, not owned by the owner of the Maildir: {1}",
+                    maildir,
+                    PeerText.escape(BaseName.of(entry.name()).octets()));
+            return Optional.empty();
+        }
+        return Optional.of(at(attributes));
+    }
 
     static Look at(PosixFileAttributes attributes) {
         return new Look(

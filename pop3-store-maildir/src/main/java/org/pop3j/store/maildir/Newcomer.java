@@ -18,8 +18,11 @@ record Newcomer(Identity identity, Part part, String name, Look look, long deliv
      * Oldest first: by the time in the name (by the time of the file where the name has none), then by name. Two files of
      * one base come in an order that renaming does not change.
      */
-    static final Comparator<Newcomer> ARRIVAL = Comparator.comparingLong(Newcomer::deliveredMicros)
-            .thenComparing(Newcomer::base)
+    static final Comparator<Newcomer> ARRIVAL = (one, other) -> one.deliveredMicros == other.deliveredMicros
+            ? Newcomer.OF_ONE_TIME.compare(one, other)
+            : Long.compare(one.deliveredMicros, other.deliveredMicros);
+
+    private static final Comparator<Newcomer> OF_ONE_TIME = Comparator.comparing(Newcomer::base)
             .thenComparingLong(newcomer -> newcomer.look().modifiedNanos())
             .thenComparingLong(newcomer -> newcomer.look().octets())
             .thenComparing(newcomer -> newcomer.look().key().toString());
@@ -27,13 +30,12 @@ record Newcomer(Identity identity, Part part, String name, Look look, long deliv
     /** Two files of one base are two messages, one file under two names is one. */
     record Identity(String base, Object key) {}
 
-    static Newcomer of(Part part, NameReader name, Look look) {
-        String text = name.text();
-        String base = text.substring(0, name.baseLength());
+    static Newcomer of(Part part, String name, int baseLength, Look look) {
+        String base = name.substring(0, baseLength);
         long micros = new BaseName(base)
                 .deliveredMicros()
                 .orElseGet(() -> TimeUnit.NANOSECONDS.toMicros(look.modifiedNanos()));
-        return new Newcomer(new Identity(base, look.key()), part, text, look, micros);
+        return new Newcomer(new Identity(base, look.key()), part, name, look, micros);
     }
 
     String base() {

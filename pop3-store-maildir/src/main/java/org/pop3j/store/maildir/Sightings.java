@@ -5,16 +5,16 @@ import java.lang.System.Logger.Level;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.PosixFileAttributes;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.pop3j.codec.PeerText;
 
 /**
  * What the passes of one listing see. A name with a known base is that message: it is not looked at, only its place is
@@ -33,10 +33,17 @@ final class Sightings {
     private int hash;
     private final BitSet seen = new BitSet();
     private final BitSet everSeen = new BitSet();
-    private final Map<Newcomer.Identity, Newcomer> all = new HashMap<>();
+    /** Of the passes before the last one. */
+    private final Map<Newcomer.Identity, Newcomer> earlier = new HashMap<>();
+    /** Of the last pass. */
     private Map<Newcomer.Identity, Newcomer> latest = new HashMap<>();
-    /** By place, so that each pass looks only at what the one before has not seen. */
-    private final Map<String, Newcomer> lookedAt = new HashMap<>();
+    /** By folder and name, so that each pass looks only at what those before have not seen. */
+    private final Map<Part, Map<String, Newcomer>> lookedAt =
+            Map.of(Part.NEW, new HashMap<>(), Part.CUR, new HashMap<>());
+    /** Not in {@link #lookedAt} yet: most listings have one pass only, and need no such table. */
+    private final List<Newcomer> lookedAtNow = new ArrayList<>();
+
+    private final Strangers strangers;
     /** Bases whose files were renamed or removed before they could be looked at, in this pass. */
     private final Set<String> vanished = new HashSet<>();
 
@@ -49,11 +56,15 @@ final class Sightings {
         this.maildir = maildir;
         this.messages = messages;
         this.index = new CatalogueIndex(messages);
+        this.strangers = new Strangers(maildir);
     }
 
     /** Begins a pass; what is in the folders that are not read is taken to be there still. */
     void begin(Set<Part> parts) {
+        earlier.putAll(latest);
         latest = new HashMap<>();
+        lookedAtNow.forEach(newcomer -> lookedAt.get(newcomer.part()).put(newcomer.name(), newcomer));
+        lookedAtNow.clear();
         vanished.clear();
         firstSeen = 0;
         seen.clear();
@@ -68,7 +79,7 @@ final class Sightings {
     /** Ends a pass. */
     void end() {
         if (!vanished.isEmpty()) {
-            all.values().forEach(newcomer -> vanished.remove(newcomer.base()));
+            all().forEach(newcomer -> vanished.remove(newcomer.base()));
         }
         settledPasses = firstSeen == 0 && vanished.isEmpty() ? settledPasses + 1 : 0;
     }
@@ -96,6 +107,8 @@ final class Sightings {
 
     /** The messages that were not known, of all passes. */
     Collection<Newcomer> all() {
+        Map<Newcomer.Identity, Newcomer> all = new HashMap<>(earlier);
+        all.putAll(latest);
         return all.values();
     }
 
@@ -108,6 +121,22 @@ final class Sightings {
                 hash = batch.hash(i);
                 see(part, folder, batch.file(i));
             }
+            if (strangers.areMany()) {
+                meetStrangers();
+            }
+        }
+        meetStrangers();
+    }
+
+    private void meetStrangers() {
+        for (Stranger stranger : strangers.lookAtAll()) {
+            try {
+                stranger.newcomer().ifPresent(this::addNew);
+            } catch (NoSuchFileException renamed) {
+                vanished(stranger.base(), renamed);
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "left out of the listing of " + maildir, e);
+            }
         }
     }
 
@@ -115,19 +144,23 @@ final class Sightings {
         try {
             int first = index.first(hash, name.octets(), name.baseLength());
             if (first == CatalogueIndex.NONE) {
-                newcomer(part, new Entry(folder, file.getFileName()));
+                stranger(part, new Entry(folder, file.getFileName()));
             } else if (isAlone(first) && !seen.get(first) && isGivenOnce()) {
                 place(first, part);
             } else {
                 tellApart(first, part, new Entry(folder, file.getFileName()));
             }
         } catch (NoSuchFileException renamed) {
-            // Renamed or removed since it was listed: the folder's time has changed, so there will be another pass.
-            LOG.log(Level.TRACE, "renamed meanwhile", renamed);
-            vanished.add(name.text().substring(0, name.baseLength()));
+            vanished(name.text().substring(0, name.baseLength()), renamed);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "left out of the listing of " + maildir, e);
         }
+    }
+
+    /** Renamed or removed since it was listed: the folder's time has changed, so there will be another pass. */
+    private void vanished(String base, NoSuchFileException renamed) {
+        LOG.log(Level.TRACE, "renamed meanwhile", renamed);
+        vanished.add(base);
     }
 
     private boolean isAlone(int first) {
@@ -148,7 +181,7 @@ final class Sightings {
     }
 
     private void tellApart(int first, Part part, Entry entry) throws IOException {
-        Optional<Look> look = look(entry);
+        Optional<Look> look = Look.at(maildir, entry);
         if (look.isEmpty()) {
             return;
         }
@@ -157,7 +190,7 @@ final class Sightings {
             known = seenElsewhere(first, look.orElseThrow());
         }
         if (known == CatalogueIndex.NONE) {
-            newcomer(part, look.orElseThrow());
+            addNew(Newcomer.of(part, name.text(), name.baseLength(), look.orElseThrow()));
         } else {
             place(known, part);
         }
@@ -198,7 +231,7 @@ final class Sightings {
         Part part = messages.part(i);
         try (SecureDirectoryStream<Path> folder = maildir.enter(part)) {
             Path earlierName = messages.name(i);
-            Optional<Look> earlier = look(new Entry(folder, earlierName));
+            Optional<Look> earlier = Look.at(maildir, new Entry(folder, earlierName));
             if (earlier.isEmpty() || earlier.orElseThrow().key().equals(look.key())) {
                 return true;
             }
@@ -206,7 +239,7 @@ final class Sightings {
             if (wasAnother) {
                 NameReader reader = new NameReader();
                 reader.read(earlierName);
-                add(Newcomer.of(part, reader, earlier.orElseThrow()));
+                add(Newcomer.of(part, reader.text(), reader.baseLength(), earlier.orElseThrow()));
             }
             return wasAnother;
         } catch (NoSuchFileException moved) {
@@ -215,49 +248,26 @@ final class Sightings {
         }
     }
 
-    private void newcomer(Part part, Entry entry) throws IOException {
-        Newcomer before = lookedAt.get(place(part));
+    private void stranger(Part part, Entry entry) {
+        String text = name.text();
+        Newcomer before = lookedAt.get(part).get(text);
         if (before != null) {
             add(before);
-            return;
-        }
-        Optional<Look> look = look(entry);
-        if (look.isPresent()) {
-            newcomer(part, look.orElseThrow());
+        } else {
+            strangers.add(new Stranger(part, entry, text, name.baseLength()));
         }
     }
 
-    private void newcomer(Part part, Look look) {
-        Newcomer newcomer = Newcomer.of(part, name, look);
-        lookedAt.put(place(part), newcomer);
+    private void addNew(Newcomer newcomer) {
+        lookedAtNow.add(newcomer);
         add(newcomer);
     }
 
-    private String place(Part part) {
-        return part.folder() + "/" + name.text();
-    }
-
     private void add(Newcomer newcomer) {
-        latest.put(newcomer.identity(), newcomer);
-        if (all.put(newcomer.identity(), newcomer) == null && newcomer.part() == Part.CUR) {
+        boolean isFirst =
+                latest.put(newcomer.identity(), newcomer) == null && !earlier.containsKey(newcomer.identity());
+        if (isFirst && newcomer.part() == Part.CUR) {
             firstSeen++;
         }
-    }
-
-    /** No folders, links, FIFOs or devices (M-02), and no file of somebody else by a hard link (S-38). */
-    private Optional<Look> look(Entry entry) throws IOException {
-        PosixFileAttributes attributes = entry.attributes();
-        if (!attributes.isRegularFile()) {
-            return Optional.empty();
-        }
-        if (!attributes.owner().equals(maildir.owner())) {
-            LOG.log(
-                    Level.WARNING,
-                    "left out of {0}, not owned by the owner of the Maildir: {1}",
-                    maildir,
-                    PeerText.escape(BaseName.of(entry.name()).octets()));
-            return Optional.empty();
-        }
-        return Optional.of(Look.at(attributes));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -208,6 +209,27 @@ class ListingTest {
             assertThat(drop.octets(1)).isEqualTo(5);
             Files.delete(one);
             assertThat(drop.octets(1)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "M-02, M-03: a first login to thousands of messages, looked at by several threads: each once, in their order")
+    void firstLogin() throws Exception {
+        int messages = 2_500;
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            String base = (1_700_000_000 + i) + ".M1P1.host";
+            expected.add(base);
+            ann.plant(i % 3 == 0 ? "new" : "cur", base + (i % 3 == 0 ? "" : ":2,S"), "x".repeat(i % 100) + "\n");
+        }
+        Files.createDirectory(ann.path("cur", "1600000000.M1P1.folder"));
+        Files.createSymbolicLink(ann.path("cur", "1600000001.M1P1.link"), ann.path("cur", "1700000001.M1P1.host:2,S"));
+        try (Maildrop drop = ann.open()) {
+            assertThat(Ann.ids(drop)).isEqualTo(expected);
+            for (int i = 0; i < messages; i += 7) {
+                assertThat(drop.octets(i + 1)).isEqualTo(i % 100 + 2);
+            }
         }
     }
 }
