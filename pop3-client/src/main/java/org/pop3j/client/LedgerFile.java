@@ -22,14 +22,13 @@ final class LedgerFile implements LedgerStorage {
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
-    private final Path identity;
     private final FileChannel lock;
     private FileChannel file;
     private Optional<IOException> unusable = Optional.empty();
 
-    private LedgerFile(Path path, Path identity, FileChannel lock, FileChannel file) {
+    /** With the path that no other name of the file has. */
+    LedgerFile(Path path, FileChannel lock, FileChannel file) {
         this.path = path;
-        this.identity = identity;
         this.lock = lock;
         this.file = file;
     }
@@ -37,14 +36,12 @@ final class LedgerFile implements LedgerStorage {
     /** By whatever name: symbolic links to one ledger are one ledger, with one lock. */
     static LedgerFile open(Path named) throws IOException {
         Path folder = Optional.ofNullable(named.toAbsolutePath().getParent()).orElse(named);
-        Path identity =
-                Files.exists(named) ? named.toRealPath() : folder.toRealPath().resolve(named.getFileName());
-        return openReal(identity);
+        return openReal(
+                Files.exists(named) ? named.toRealPath() : folder.toRealPath().resolve(named.getFileName()));
     }
 
     private static LedgerFile openReal(Path path) throws IOException {
-        Path identity = path;
-        if (!OPEN.add(identity)) {
+        if (!OPEN.add(path)) {
             throw inUse(path);
         }
         boolean isOpen = false;
@@ -54,13 +51,13 @@ final class LedgerFile implements LedgerStorage {
             if (lock.tryLock() == null) {
                 throw inUse(path);
             }
-            LedgerFile ledger = new LedgerFile(path, identity, lock, channel(path));
+            LedgerFile ledger = new LedgerFile(path, lock, channel(path));
             ledger.forceFolder();
             isOpen = true;
             return ledger;
         } finally {
             if (!isOpen) {
-                OPEN.remove(identity);
+                OPEN.remove(path);
                 if (lock != null) {
                     lock.close();
                 }
@@ -149,7 +146,7 @@ final class LedgerFile implements LedgerStorage {
     }
 
     private void forceFolder() throws IOException {
-        Path folder = Optional.ofNullable(identity.getParent()).orElse(identity);
+        Path folder = Optional.ofNullable(path.getParent()).orElse(path);
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
                 directory.force(true);
@@ -179,7 +176,7 @@ final class LedgerFile implements LedgerStorage {
             try {
                 lock.close();
             } finally {
-                OPEN.remove(identity);
+                OPEN.remove(path);
             }
         }
     }
