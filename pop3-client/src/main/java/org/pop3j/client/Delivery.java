@@ -167,7 +167,6 @@ final class Delivery implements MessageHandler<KeyedMessage> {
                 ledger.write(Event.ASIDE, key, now(), attempt.getValue());
             }
         }
-        attempted.clear();
         ledger.force();
     }
 
