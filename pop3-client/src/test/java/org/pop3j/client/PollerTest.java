@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -251,8 +252,8 @@ class PollerTest {
                 assertThat(summaries.poll(20, TimeUnit.SECONDS).accounts()).containsOnlyKeys("ada");
             }
 
-            halt.goOn.countDown();
             poller.close();
+            halt.goOn.countDown();
             running.get(20, TimeUnit.SECONDS);
 
             assertThat(summaries)
@@ -314,6 +315,100 @@ class PollerTest {
                 return Optional.empty();
             };
             assertThat(next(poller.poll(), "ada")).contains(in(Duration.ofHours(2)));
+        }
+    }
+
+    @Test
+    @DisplayName("No more accounts at once than asked for, on daemon threads; the others wait for their turn")
+    void oneAtATime() throws IOException {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Boolean> daemons = Collections.synchronizedList(new ArrayList<>());
+        MessageConsumer counting = (message, content) -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            daemons.add(Thread.currentThread().isDaemon());
+            content.readAllBytes();
+            inside.decrementAndGet();
+        };
+        try (TestServer server = new TestServer(mail("1", "a"), mail("2", "b"), mail("3", "c"))) {
+            Pop3Poller.Builder builder =
+                    poller().interval(Duration.ofSeconds(1)).atOnce(1);
+            for (int i = 0; i < 4; i++) {
+                builder.account("account " + i, sync(server), counting);
+            }
+            try (Pop3Poller poller = builder.build()) {
+                assertThat(poller.poll().taken()).isEqualTo(12);
+            }
+        }
+        assertThat(most).hasValue(1);
+        assertThat(daemons).hasSize(12).containsOnly(true);
+    }
+
+    @Test
+    @DisplayName("close ends a run that waits for the next account to be due, and an interrupt does; it stays set")
+    void endedWhileWaiting() throws Exception {
+        for (boolean isInterrupted : new boolean[] {false, true}) {
+            BlockingQueue<PollSummary> summaries = new LinkedBlockingQueue<>();
+            BlockingQueue<Boolean> interrupted = new LinkedBlockingQueue<>();
+            try (TestServer server = new TestServer()) {
+                Pop3Poller poller = poller().account("ada", sync(server), taken).build();
+                Thread running = new Thread(() -> {
+                    poller.run(summaries::add);
+                    interrupted.add(Thread.currentThread().isInterrupted());
+                });
+                running.setDaemon(true);
+                running.start();
+                assertThat(summaries.poll(20, TimeUnit.SECONDS).accounts()).containsOnlyKeys("ada");
+                while (running.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                }
+                if (isInterrupted) {
+                    running.interrupt();
+                } else {
+                    poller.close();
+                }
+                assertThat(interrupted.poll(20, TimeUnit.SECONDS)).isEqualTo(isInterrupted);
+                assertThat(summaries).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("Who is interrupted while polling hears what became of all, and is interrupted still")
+    void interruptedPoll() throws Exception {
+        Halt halt = new Halt();
+        try (TestServer server = new TestServer(mail("x", "a"));
+                Pop3Poller poller = poller().account("ada", sync(server), halt).build()) {
+            CompletableFuture<Integer> polled = new CompletableFuture<>();
+            Thread polling = new Thread(() -> {
+                PollSummary summary = poller.poll();
+                polled.complete(Thread.currentThread().isInterrupted() ? summary.taken() : -1);
+            });
+            polling.setDaemon(true);
+            polling.start();
+            assertThat(halt.inside.await(20, TimeUnit.SECONDS)).isTrue();
+            polling.interrupt();
+            halt.goOn.countDown();
+            assertThat(polled.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("A login that fails by a mistake of the program is a failure of its account, and is tried again later")
+    void mistake() throws IOException {
+        SessionLogin mistaken = session -> {
+            throw new IllegalStateException("no secret");
+        };
+        try (TestServer server = new TestServer()) {
+            Pop3Sync sync = Pop3Sync.builder(server.client().build(), mistaken, SyncLedger.inMemory("ada"))
+                    .build();
+            try (Pop3Poller poller = poller().account("ada", sync, taken).build()) {
+                PollSummary summary = poller.poll();
+                assertThat(summary.failures()).isEqualTo(1);
+                assertThat(next(summary, "ada")).contains(in(INTERVAL.multipliedBy(2)));
+                assertThat(summary.accounts().get("ada").failure())
+                        .hasValueSatisfying(e -> assertThat(e).hasMessage("polling failed: no secret"));
+            }
         }
     }
 }
