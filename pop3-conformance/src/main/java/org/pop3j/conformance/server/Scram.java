@@ -65,7 +65,7 @@ final class Scram {
     }
 
     /** Whether the server's last message proves that it knows the password too. */
-    boolean isSigned(String serverFinal, String binding) throws IOException {
+    boolean isSigned(String serverFinal, String binding) {
         String withoutProof = "c=" + binding + ",r=" + attribute('r');
         byte[] expected = keys().serverSignature(message(withoutProof));
         String last = new String(decode(serverFinal.substring(2).strip()), StandardCharsets.UTF_8);
@@ -81,12 +81,14 @@ final class Scram {
         return "n=" + user + ",r=" + nonce;
     }
 
-    private ScramKeys keys() throws IOException {
-        try {
-            return ScramKeys.of(password, decode(attribute('s')), Integer.parseInt(attribute('i')));
-        } catch (NumberFormatException e) {
-            throw new IOException("a salt or count that cannot be used", e);
+    private ScramKeys keys() {
+        byte[] salt = decode(attribute('s'));
+        String count = attribute('i');
+        boolean isUsable = count.matches("0*[1-9][0-9]{0,6}") && salt.length > 0;
+        if (!isUsable) {
+            throw session.unmet("a salt, and a count from 1 to 9999999", serverFirst);
         }
+        return ScramKeys.of(password, salt, Integer.parseInt(count));
     }
 
     private static String encode(String text) {

@@ -100,6 +100,18 @@ class FairnessTest {
         assertThat(finding.came()).contains("ada.lock is not given free");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"s=,i=4096", "s=c2FsdA==,i=0", "s=c2FsdA==,i=2000000000", "s=c2FsdA==,i=x"})
+    @DisplayName("R5802-01: a salt or a count that nobody can use ends the check in no time, not the run")
+    void unusableSalt(String attributes) throws IOException {
+        Twist twist = WrongExtensions.challenge("r=", text -> text.replaceAll("s=.*", attributes));
+
+        Finding finding = finding("R5802-01", twist, this::deliver);
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(finding.expected()).startsWith("a salt, and a count");
+    }
+
     @Test
     @DisplayName("S-13: a server that takes its time for each wrong password is waited for once")
     void slowRefusals() throws IOException {

@@ -159,7 +159,7 @@ final class WrongExtensions {
     }
 
     /** Changes challenges that begin in some way. */
-    private static Twist challenge(String begin, UnaryOperator<String> change) {
+    static Twist challenge(String begin, UnaryOperator<String> change) {
         return rewriting((s, line, right) -> {
             String octets = right.octets();
             if (!octets.startsWith("+ ") || octets.length() < 5) {
