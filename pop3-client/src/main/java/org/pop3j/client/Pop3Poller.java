@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -71,7 +72,7 @@ public final class Pop3Poller implements AutoCloseable {
     public PollSummary poll() {
         Instant began = pace.clock().instant();
         Map<String, PollSummary.Outcome> outcomes = new LinkedHashMap<>();
-        begun(began).forEach((name, outcome) -> outcomes.put(name, awaited(outcome)));
+        begun(began, Set.of()).forEach((name, outcome) -> outcomes.put(name, awaited(outcome)));
         return summary(began, outcomes);
     }
 
@@ -79,13 +80,17 @@ public final class Pop3Poller implements AutoCloseable {
         return new PollSummary(began, Duration.between(began, pace.clock().instant()), outcomes);
     }
 
-    /** Begins with all that are due; with none after {@link #close()}. */
-    private Map<String, CompletableFuture<PollSummary.Outcome>> begun(Instant now) {
+    /**
+     * Begins with all that are due; with none after {@link #close()}.
+     *
+     * @param unreported accounts whose last run is still to be reported; one that was woken just as it ended is due before that
+     */
+    private Map<String, CompletableFuture<PollSummary.Outcome>> begun(Instant now, Set<String> unreported) {
         Map<String, CompletableFuture<PollSummary.Outcome>> running = new LinkedHashMap<>();
         lock.lock();
         try {
             for (PolledAccount account : accounts) {
-                if (!isClosed && account.begin(now)) {
+                if (!isClosed && !unreported.contains(account.name()) && account.begin(now)) {
                     CompletableFuture<PollSummary.Outcome> outcome =
                             CompletableFuture.supplyAsync(() -> inItsPlace(account), threads);
                     outcome.whenComplete((done, failed) -> signal());
@@ -108,7 +113,7 @@ public final class Pop3Poller implements AutoCloseable {
         Map<String, CompletableFuture<PollSummary.Outcome>> running = new LinkedHashMap<>();
         while (!isClosed()) {
             Instant began = pace.clock().instant();
-            Map<String, CompletableFuture<PollSummary.Outcome>> ofThisRun = begun(began);
+            Map<String, CompletableFuture<PollSummary.Outcome>> ofThisRun = begun(began, running.keySet());
             running.putAll(ofThisRun);
             awaitDue(() -> ofThisRun.values().stream().allMatch(CompletableFuture::isDone));
             report(began, running, summaries);

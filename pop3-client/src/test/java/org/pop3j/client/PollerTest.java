@@ -242,8 +242,9 @@ class PollerTest {
         BlockingQueue<PollSummary> summaries = new LinkedBlockingQueue<>();
         try (TestServer slow = new TestServer(mail("x", "a"));
                 TestServer server = new TestServer(mail("y", "b"))) {
-            Pop3Poller poller = poller().account("slow", sync(slow), halt)
-                    .account("ada", sync(server), taken)
+            // In this order: when the slow one is being polled, the other has begun.
+            Pop3Poller poller = poller().account("ada", sync(server), taken)
+                    .account("slow", sync(slow), halt)
                     .build();
             CompletableFuture<Void> running = CompletableFuture.runAsync(() -> poller.run(summaries::add));
             assertThat(halt.inside.await(20, TimeUnit.SECONDS)).isTrue();
@@ -258,6 +259,33 @@ class PollerTest {
 
             assertThat(summaries)
                     .anySatisfy(summary -> assertThat(summary.accounts()).containsKey("slow"));
+        }
+    }
+
+    @Test
+    @DisplayName("Every run of an account is reported, also where it is woken the moment it ends")
+    void everyRun() throws Exception {
+        int runs = 500;
+        CountDownLatch reported = new CountDownLatch(runs);
+        AtomicInteger outcomes = new AtomicInteger();
+        try (TestServer server = new TestServer(mail("x", "a"))) {
+            Pop3Poller poller = poller().account("ada", sync(server), taken).build();
+            CompletableFuture<Void> running = CompletableFuture.runAsync(() -> poller.run(summary -> {
+                outcomes.addAndGet(summary.accounts().size());
+                reported.countDown();
+            }));
+            CompletableFuture<Void> waking = CompletableFuture.runAsync(() -> {
+                while (reported.getCount() > 0 && !running.isDone()) {
+                    poller.wake("ada");
+                    Thread.onSpinWait();
+                }
+            });
+            assertThat(reported.await(60, TimeUnit.SECONDS)).isTrue();
+            waking.get(20, TimeUnit.SECONDS);
+            poller.close();
+            running.get(20, TimeUnit.SECONDS);
+
+            assertThat(outcomes).hasValue(server.sessions.get());
         }
     }
 
