@@ -7,6 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Platform threads that help sessions to read many files, a bounded number for the whole process: reading a file would hold
@@ -34,6 +36,17 @@ final class SizeThreads {
                 });
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    /** Does the work for each number of a range, here and in some helpers, each taking the next number that nobody has. */
+    static void share(int from, int to, IntConsumer work, int helpers) {
+        AtomicInteger next = new AtomicInteger(from);
+        Runnable some = () -> {
+            for (int i = next.getAndIncrement(); i < to; i = next.getAndIncrement()) {
+                work.accept(i);
+            }
+        };
+        share(some, helpers);
     }
 
     /** Does the work here and in some helpers at the same time; the work ends when nothing is left to be done. */

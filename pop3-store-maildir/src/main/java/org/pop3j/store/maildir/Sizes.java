@@ -8,7 +8,6 @@ import java.nio.file.SecureDirectoryStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The exact sizes of the messages of one session (R1939-39, R1939-40): known from the cache, or found when they are first
@@ -93,10 +92,9 @@ final class Sizes {
             return;
         }
         sources.prepare(unknown);
-        AtomicInteger next = new AtomicInteger(from - 1);
         try (SecureDirectoryStream<Path> arrivals = maildir.enter(Part.NEW);
                 SecureDirectoryStream<Path> current = maildir.enter(Part.CUR)) {
-            SizeThreads.share(() -> findAll(next, to, arrivals, current), unknown / WORTH_A_HELPER);
+            SizeThreads.share(from - 1, to, index -> findIfUnknown(index, arrivals, current), unknown / WORTH_A_HELPER);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "to be counted one by one in " + maildir, e);
         }
@@ -105,17 +103,15 @@ final class Sizes {
         }
     }
 
-    private void findAll(
-            AtomicInteger next, int to, SecureDirectoryStream<Path> arrivals, SecureDirectoryStream<Path> current) {
-        for (int index = next.getAndIncrement(); index < to; index = next.getAndIncrement()) {
-            if (!isKnown(index)) {
-                SecureDirectoryStream<Path> folder = catalogue.part(index) == Part.NEW ? arrivals : current;
-                try {
-                    find(new Entry(folder, catalogue.name(index)), index);
-                } catch (IOException renamedOrUnreadable) {
-                    LOG.log(Level.TRACE, "to be looked up", renamedOrUnreadable);
-                }
-            }
+    private void findIfUnknown(int index, SecureDirectoryStream<Path> arrivals, SecureDirectoryStream<Path> current) {
+        if (isKnown(index)) {
+            return;
+        }
+        SecureDirectoryStream<Path> folder = catalogue.part(index) == Part.NEW ? arrivals : current;
+        try {
+            find(new Entry(folder, catalogue.name(index)), index);
+        } catch (IOException renamedOrUnreadable) {
+            LOG.log(Level.TRACE, "to be looked up", renamedOrUnreadable);
         }
     }
 

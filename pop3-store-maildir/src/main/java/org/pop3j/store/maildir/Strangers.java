@@ -2,7 +2,6 @@ package org.pop3j.store.maildir;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Files that are not known yet, looked at many at once by several threads: at a first login, that is all of them. */
 final class Strangers {
@@ -29,13 +28,7 @@ final class Strangers {
     List<Stranger> lookAtAll() {
         List<Stranger> all = waiting;
         waiting = new ArrayList<>();
-        AtomicInteger next = new AtomicInteger();
-        Runnable look = () -> {
-            for (int i = next.getAndIncrement(); i < all.size(); i = next.getAndIncrement()) {
-                all.get(i).lookAt(maildir);
-            }
-        };
-        SizeThreads.share(look, all.size() / WORTH_A_HELPER);
+        SizeThreads.share(0, all.size(), i -> all.get(i).lookAt(maildir), all.size() / WORTH_A_HELPER);
         return all;
     }
 }
