@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one run of a {@link Pop3Poller} came to, over all accounts that were due.
+ * What one run of a {@link Pop3Poller} came to, over all accounts that were due together. Where some take longer than others, {@link
+ * Pop3Poller#run} tells of them in further summaries of the same run.
  *
- * @param began when it began
- * @param took how long it took
+ * @param began when the run began
+ * @param took how long it took until these accounts were over
  * @param accounts what became of each account, by name, in the order in which they were added
  */
 public record PollSummary(Instant began, Duration took, Map<String, Outcome> accounts) {

@@ -3,12 +3,12 @@ package org.pop3j.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.pop3j.codec.PeerText;
 
 /**
@@ -27,6 +28,8 @@ import org.pop3j.codec.PeerText;
  */
 public final class Pop3Poller implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+    /** How long an account that is over waits for the others of its run to be reported with. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final List<PolledAccount> accounts;
     private final Pace pace;
@@ -70,75 +73,58 @@ public final class Pop3Poller implements AutoCloseable {
      * @return what became of them; of no account if none was due
      */
     public PollSummary poll() {
-        Instant began = pace.clock().instant();
-        Map<String, PollSummary.Outcome> outcomes = new LinkedHashMap<>();
-        begun(began, Set.of()).forEach((name, outcome) -> outcomes.put(name, awaited(outcome)));
-        return summary(began, outcomes);
-    }
-
-    private PollSummary summary(Instant began, Map<String, PollSummary.Outcome> outcomes) {
-        return new PollSummary(began, Duration.between(began, pace.clock().instant()), outcomes);
+        return begun(Set.of()).awaitAll().summary(pace.clock());
     }
 
     /**
      * Begins with all that are due; with none after {@link #close()}.
      *
-     * @param unreported accounts whose last run is still to be reported; one that was woken just as it ended is due before that
+     * @param busy accounts whose last run is not over; one that is woken just as it ends may be due before that
      */
-    private Map<String, CompletableFuture<PollSummary.Outcome>> begun(Instant now, Set<String> unreported) {
+    private PollRun begun(Set<String> busy) {
+        Instant now = pace.clock().instant();
         Map<String, CompletableFuture<PollSummary.Outcome>> running = new LinkedHashMap<>();
         lock.lock();
         try {
             for (PolledAccount account : accounts) {
-                if (!isClosed && !unreported.contains(account.name()) && account.begin(now)) {
-                    CompletableFuture<PollSummary.Outcome> outcome =
-                            CompletableFuture.supplyAsync(() -> inItsPlace(account), threads);
-                    outcome.whenComplete((done, failed) -> signal());
-                    running.put(account.name(), outcome);
+                if (!isClosed && !busy.contains(account.name()) && account.begin(now)) {
+                    running.put(account.name(), CompletableFuture.supplyAsync(() -> inItsPlace(account), threads));
                 }
             }
         } finally {
             lock.unlock();
         }
-        return running;
+        return new PollRun(now, running, PATIENCE, this::signal);
     }
 
     /**
-     * Polls on and on, until {@link #close()}, in the calling thread. No account waits for another: one whose server takes its
-     * time is reported with the run in which it ends.
+     * Polls on and on, until {@link #close()}, in the calling thread. No account waits for another, and none is reported late
+     * because another takes its time: a run is the accounts that begin together, and its summary comes when all are over, or with
+     * that of another run, and at the latest a second after the first is. Who takes longer is told of in a further summary of
+     * that run, which comes likewise.
      *
-     * @param summaries gets one summary a run, of the accounts that ended in it
+     * @param summaries gets one summary a run, and further ones of those that take longer; what becomes of an account in its order
      */
     public void run(Consumer<PollSummary> summaries) {
-        Map<String, CompletableFuture<PollSummary.Outcome>> running = new LinkedHashMap<>();
+        List<PollRun> runs = new ArrayList<>();
         while (!isClosed()) {
-            Instant began = pace.clock().instant();
-            Map<String, CompletableFuture<PollSummary.Outcome>> ofThisRun = begun(began, running.keySet());
-            running.putAll(ofThisRun);
-            awaitDue(() -> ofThisRun.values().stream().allMatch(CompletableFuture::isDone));
-            report(began, running, summaries);
-            awaitDue(() -> false);
+            runs.add(begun(runs.stream().flatMap(run -> run.busy().stream()).collect(Collectors.toSet())));
+            runs.removeIf(PollRun::isReported);
+            awaitDue(() -> runs.stream().anyMatch(PollRun::isReportDue));
+            if (runs.stream().anyMatch(PollRun::isReportDue)) {
+                report(runs, summaries);
+            }
         }
-        Instant closed = pace.clock().instant();
-        running.values().forEach(Pop3Poller::awaited);
-        report(closed, running, summaries);
+        runs.forEach(PollRun::awaitAll);
+        report(runs, summaries);
     }
 
-    /** Tells of those that are over, and takes them out. */
-    private void report(
-            Instant began,
-            Map<String, CompletableFuture<PollSummary.Outcome>> running,
-            Consumer<PollSummary> summaries) {
-        Map<String, PollSummary.Outcome> outcomes = new LinkedHashMap<>();
-        running.forEach((name, outcome) -> {
-            if (outcome.isDone()) {
-                outcomes.put(name, awaited(outcome));
-            }
-        });
-        running.keySet().removeAll(outcomes.keySet());
-        if (!outcomes.isEmpty()) {
-            summaries.accept(summary(began, outcomes));
-        }
+    /** Tells of all that are over: an account's earlier run before its later one. */
+    private void report(List<PollRun> runs, Consumer<PollSummary> summaries) {
+        runs.stream()
+                .map(run -> run.summary(pace.clock()))
+                .filter(summary -> !summary.accounts().isEmpty())
+                .forEach(summaries);
     }
 
     /**
@@ -175,25 +161,6 @@ public final class Pop3Poller implements AutoCloseable {
             return account.poll(pace);
         } finally {
             places.release();
-        }
-    }
-
-    private static PollSummary.Outcome awaited(CompletableFuture<PollSummary.Outcome> outcome) {
-        boolean wasInterrupted = false;
-        try {
-            while (true) {
-                try {
-                    return outcome.get();
-                } catch (InterruptedException laterMaybe) {
-                    wasInterrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("polling failed: " + e.getCause(), e.getCause());
-                }
-            }
-        } finally {
-            if (wasInterrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
