@@ -5,6 +5,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The messages of one session, frozen in their order (R1939-16), and where each of them is now: others may rename them at any
@@ -20,6 +22,9 @@ final class Messages {
     private final int count;
     private final BitSet gone = new BitSet();
     private final BitSet missing = new BitSet();
+    /** Of the missing ones those whose file has another base now. */
+    private final BitSet rebased = new BitSet();
+
     private final BitSet buried = new BitSet();
     /** Of these the last look-up said as much as another would, once. */
     private final BitSet unseen = new BitSet();
@@ -51,6 +56,11 @@ final class Messages {
      */
     BitSet gone() {
         return gone;
+    }
+
+    /** Whether the message is missing, but there was a file like its own under another base at the last look-up. */
+    boolean isRebased(int number) {
+        return rebased.get(number);
     }
 
     /** Those of which it is written down already that they are removed. */
@@ -126,7 +136,17 @@ final class Messages {
         // What arrived meanwhile is for the next session, which must read the folders then.
         known.distrust();
         found.gone().stream().forEach(index -> missing.set(index + 1));
+        noteRebased(found);
         unseen.clear();
         found.unseen().stream().forEach(index -> unseen.set(index + 1));
+    }
+
+    private void noteRebased(Scan.Result found) {
+        Set<Long> prints = new HashSet<>();
+        found.newcomers().forEach(newcomer -> prints.add(newcomer.look().print()));
+        rebased.clear();
+        found.gone().stream()
+                .filter(index -> prints.contains(catalogue.print(index)))
+                .forEach(index -> rebased.set(index + 1));
     }
 }

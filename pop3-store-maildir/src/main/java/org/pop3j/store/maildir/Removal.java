@@ -57,11 +57,21 @@ final class Removal {
             Part part = messages.act(number, this::delete);
             touched.add(part);
             messages.gone().set(number);
-        } catch (MessageGoneException removedByOthers) {
-            LOG.log(Level.DEBUG, "removed by others already", removedByOthers);
+        } catch (MessageGoneException e) {
+            gone(number, e);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "not removed from " + maildir, e);
             failed.set(number);
+        }
+    }
+
+    /** Under another base it is for the next session, with the unique-id that it has ({@link Resynced}): not removed. */
+    private void gone(int number, MessageGoneException e) {
+        if (messages.isRebased(number)) {
+            LOG.log(Level.WARNING, "not removed from " + maildir + ", others have given its file another base", e);
+            failed.set(number);
+        } else {
+            LOG.log(Level.DEBUG, "removed by others already", e);
         }
     }
 

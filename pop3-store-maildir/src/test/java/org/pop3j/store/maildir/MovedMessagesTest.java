@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3j.store.spi.Maildrop;
 import org.pop3j.store.spi.MaildropException;
 import org.pop3j.store.spi.MaildropFailedException;
@@ -59,6 +61,42 @@ class MovedMessagesTest {
             assertThat(drop.commit(Ann.numbers(1, 2)).cardinality()).isZero();
         }
         assertThat(ann.files("new")).containsExactly("1.x");
+    }
+
+    @ParameterizedTest
+    @DisplayName(
+            "R1939-26: a message that got another base during the session is not removed, which is told, and keeps its unique-id")
+    @ValueSource(strings = {"1700000001.a,U=1:2,S", "1700000009.other:2,"})
+    void rebased(String name) throws Exception {
+        Path one = ann.plant("new", "1700000001.a", "one");
+        Path two = ann.plant("new", "1700000002.b", "second");
+        ann.plant("new", "1700000003.c", "three");
+        try (Maildrop drop = ann.open()) {
+            Files.move(one, ann.path("cur", name));
+            Files.delete(two);
+            assertThat(drop.commit(Ann.numbers(1, 2, 3))).isEqualTo(Ann.numbers(1));
+        }
+        assertThat(ann.ids()).containsExactly(name.contains(",U=") ? "1700000001.a" : "1700000009.other");
+        try (Maildrop drop = ann.open()) {
+            assertThat(drop.commit(Ann.numbers(1)).isEmpty()).isTrue();
+        }
+        assertThat(ann.ids()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R1939-26: what is removed under its other base before the session ends counts as removed")
+    void rebasedAndRemoved() throws Exception {
+        Path one = ann.plant("new", "1700000001.a", "one");
+        Path two = ann.plant("new", "1700000002.b", "second");
+        try (Maildrop drop = ann.open()) {
+            Path other = Files.move(one, ann.path("cur", "1700000001.a,U=1:2,"));
+            assertThatThrownBy(() -> drop.content(1)).hasRootCauseInstanceOf(MessageGoneException.class);
+            Files.delete(other);
+            Files.delete(two);
+            assertThatThrownBy(() -> drop.content(2)).hasRootCauseInstanceOf(MessageGoneException.class);
+            assertThat(drop.commit(Ann.numbers(1, 2)).isEmpty()).isTrue();
+        }
+        assertThat(ann.ids()).isEmpty();
     }
 
     @Test
