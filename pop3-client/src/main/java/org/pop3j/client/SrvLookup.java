@@ -105,20 +105,18 @@ record SrvLookup(List<InetSocketAddress> nameServers) {
 
     private static Service chosen(List<Service> equals, Random random) {
         int ticket = random.nextInt(equals.stream().mapToInt(Service::weight).sum() + 1);
-        for (Service service : equals) {
-            ticket -= service.weight();
-            if (ticket <= 0) {
-                return service;
-            }
+        int at = 0;
+        while (ticket > equals.get(at).weight()) {
+            ticket -= equals.get(at).weight();
+            at++;
         }
-        return equals.get(equals.size() - 1);
+        return equals.get(at);
     }
 
     /** The form that the DNS knows; empty if the text is no domain. */
     static Optional<String> asciiDomain(String text) {
         try {
-            String ascii = text.chars().allMatch(c -> c < 0x80) ? text : IDN.toASCII(text);
-            return Optional.of(ascii.toLowerCase(Locale.ROOT))
+            return Optional.of(IDN.toASCII(text).toLowerCase(Locale.ROOT))
                     .filter(d -> DOMAIN.matcher(d).matches());
         } catch (IllegalArgumentException notInternational) {
             return Optional.empty();

@@ -22,6 +22,7 @@ class DialerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<Integer> waits = new ArrayList<>();
+    private final List<Socket> made = new ArrayList<>();
 
     @Test
     @DisplayName(
@@ -49,6 +50,28 @@ class DialerTest {
                         .satisfies(other -> assertThat(other).hasMessage("dead address 2")));
     }
 
+    @Test
+    @DisplayName("C0001: where no time is left no address is tried")
+    void noTime() {
+        assertThatExceptionOfType(SocketTimeoutException.class)
+                .isThrownBy(() -> dialer(DEAD_PORT).dial(Duration.ZERO))
+                .withMessage("no time was left to try an address");
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A connection that does not come about leaves no socket open; one that does sends without delay")
+    void sockets() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket socket = dialer(DEAD_PORT, server.getLocalPort()).dial(PATIENCE)) {
+            assertThat(made).hasSize(2);
+            assertThat(made.get(0).isClosed()).isTrue();
+            assertThat(made.get(1)).isSameAs(socket);
+            assertThat(socket.isClosed()).isFalse();
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
+    }
+
     /** A dialer of a host with an address for each port. */
     private Dialer dialer(int... ports) {
         Dialer.Lookup lookup = (host, port) -> {
@@ -63,6 +86,10 @@ class DialerTest {
 
     /** Says that the time is up at once where the address is a dead one, and remembers how long it might have waited. */
     private final class RecordingSocket extends Socket {
+        RecordingSocket() {
+            made.add(this);
+        }
+
         @Override
         public void connect(SocketAddress address, int milliseconds) throws IOException {
             waits.add(milliseconds);

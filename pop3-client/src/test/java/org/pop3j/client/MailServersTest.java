@@ -9,19 +9,29 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3j.client.MailServers.Found;
+import org.pop3j.conformance.Dialogue;
+import org.pop3j.conformance.ScriptedPeer;
 
 /** SRV discovery (RFC 6186) against a name server of our own. */
 @Timeout(60)
 class MailServersTest {
+    @TempDir
+    private Path folder = Path.of("");
+
     @Test
     @DisplayName("R6186-01 R8314-01: TLS from the start first, then STLS, each by priority; never without TLS")
     void order() throws IOException {
@@ -88,6 +98,7 @@ class MailServersTest {
     @DisplayName("An international domain is asked for in its ASCII form")
     void international() {
         assertThat(SrvLookup.asciiDomain("bücher.example")).contains("xn--bcher-kva.example");
+        assertThat(SrvLookup.asciiDomain("_pop3s._tcp.Example.org")).contains("_pop3s._tcp.example.org");
     }
 
     @Test
@@ -105,6 +116,7 @@ class MailServersTest {
     @DisplayName("R6186-02: the whole address first, then the local part")
     void userNames() {
         assertThat(MailServers.userNames("ada@example.org")).containsExactly("ada@example.org", "ada");
+        assertThat(MailServers.userNames("a@x")).containsExactly("a@x", "a");
         assertThat(MailServers.userNames("ada")).containsExactly("ada");
         assertThat(MailServers.userNames("@x")).containsExactly("@x");
     }
@@ -124,6 +136,58 @@ class MailServersTest {
                         .client(Trust.system())
                         .build())
                 .hasToString("Pop3Client[pop.example.org:1995 TLS]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOCALHOST, elsewhere.example, localhost, false, true",
+        "ELSEWHERE, elsewhere.example, localhost, true, true",
+        "LOCALHOST, localhost,         localhost, true, true",
+        "EXPIRED,   localhost,         localhost, false, false",
+        "ELSEWHERE, other.example,     localhost, false, false",
+    })
+    @DisplayName(
+            "R6186-03: a certificate for the mail domain will do; one for its host only if a person confirmed the host")
+    void certificates(TestTls server, String domain, String host, boolean isBelieved, boolean isBelievedIfConfirmed)
+            throws IOException {
+        Trust trust = Trust.pem(server.pem(folder));
+        assertThat(connects(server, port -> new Found(domain, host, port, TlsMode.TLS).client(trust)))
+                .isEqualTo(isBelieved);
+        assertThat(connects(server, port -> new Found(domain, host, port, TlsMode.TLS).confirmedClient(trust)))
+                .isEqualTo(isBelievedIfConfirmed);
+    }
+
+    @Test
+    @DisplayName(
+            "R8314-07 R6186-03: a certificate that is known by its SHA-256 is believed, whatever domain named its server")
+    void pinned() throws IOException {
+        Found found = new Found("other.example", "localhost", 995, TlsMode.TLS);
+        Trust pinned = Trust.certificate(TestTls.LOCALHOST.sha256());
+        assertThat(connects(TestTls.LOCALHOST, port -> found.client(pinned).port(port)))
+                .isTrue();
+        assertThat(connects(
+                        TestTls.LOCALHOST,
+                        port -> found.client(pinned.ofAnyName()).port(port)))
+                .isTrue();
+        assertThat(connects(
+                        TestTls.LOCALHOST, port -> found.confirmedClient(pinned).port(port)))
+                .isTrue();
+    }
+
+    private static boolean connects(TestTls server, IntFunction<Pop3Client.Builder> client) throws IOException {
+        try (ScriptedPeer peer = ScriptedPeer.builder(Dialogue.parse("S: +OK\nC: QUIT\nS: +OK"))
+                        .tlsFromTheStart(server.serverContext())
+                        .start();
+                Pop3Session session = client.apply(peer.port())
+                        .timeouts(Timeouts.all(Duration.ofSeconds(20)))
+                        .build()
+                        .connect()) {
+            session.quit();
+            return true;
+        } catch (Pop3BrokenException e) {
+            assertThat(e).hasMessageStartingWith("TLS: expected a certificate ");
+            return false;
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.function.IntFunction;
@@ -154,6 +156,54 @@ class ProxyServerTest {
                 .isEqualTo("methods 0002|ada/sesame:ü|kind 3 h.example:110");
         assertThat(through(target -> TestProxy.socks(0, 0, CONNECTED, target), "h.example", ProxyServerTest::socksAs))
                 .isEqualTo("methods 0002|kind 3 h.example:110");
+        String longest = "x".repeat(255);
+        assertThat(through(
+                        target -> TestProxy.socks(2, 0, CONNECTED, target),
+                        "h.example",
+                        port -> ProxyServer.socks5("localhost", port, longest, "p")))
+                .isEqualTo("methods 0002|" + longest + "/p|kind 3 h.example:110");
+    }
+
+    @Test
+    @DisplayName("A proxy of the JDK's looks the name up too; none means that the client connects by itself")
+    void proxyOfTheJdk() throws IOException {
+        try (ScriptedPeer peer = ScriptedPeer.start(HELLO);
+                TestProxy proxy = new TestProxy(TestProxy.socks(0, 0, CONNECTED, peer.port()))) {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port());
+            Pop3Client.Builder builder =
+                    Pop3Client.builder("h.example").port(110).tls(TlsMode.NONE);
+            try (Pop3Session session =
+                    builder.proxy(new Proxy(Proxy.Type.SOCKS, address)).build().connect()) {
+                session.quit();
+            }
+            assertThat(proxy.heard).contains("kind 3 h.example:110");
+            peer.verify();
+        }
+        try (ScriptedPeer peer = ScriptedPeer.start(HELLO);
+                Pop3Session session = Pop3Client.builder("localhost")
+                        .port(peer.port())
+                        .tls(TlsMode.NONE)
+                        .proxy(Proxy.NO_PROXY)
+                        .build()
+                        .connect()) {
+            session.quit();
+            peer.verify();
+        }
+    }
+
+    @Test
+    @DisplayName("SOCKS5: the port in two octets, the higher first; a refusal behind the proxy ends the attempt")
+    void socksPort() throws IOException {
+        byte[] refusal = {5, 5, 0, 1, 0, 0, 0, 0, 0, 0};
+        try (TestProxy proxy = new TestProxy(TestProxy.socks(0, 0, refusal, 0))) {
+            Pop3Client client = Pop3Client.builder("h.example")
+                    .port(0x1234)
+                    .tls(TlsMode.NONE)
+                    .proxy(socks(proxy.port()))
+                    .build();
+            assertThatThrownBy(client::connect).isInstanceOf(Pop3BrokenException.class);
+            assertThat(proxy.heard).containsExactly("methods 00", "kind 3 h.example:" + 0x1234);
+        }
     }
 
     @ParameterizedTest
@@ -192,9 +242,18 @@ class ProxyServerTest {
             "S-17 S-26: no control characters in proxy credentials, no colon in an HTTP user, nothing secret in toString")
     void checked() {
         assertThatIllegalArgumentException().isThrownBy(() -> ProxyServer.http("h", 80, "a:b", "c"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ProxyServer.http("h", 80, ":b", "c"));
         assertThatIllegalArgumentException().isThrownBy(() -> ProxyServer.http("h", 80, "a", "c\r\nX: y"));
+        for (String control : new String[] {"\u0000", "\u001f", "\u007f"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> ProxyServer.socks5("h", 80, "a" + control, "b"));
+            assertThatIllegalArgumentException().isThrownBy(() -> ProxyServer.socks5("h", 80, "a", "b" + control));
+        }
+        assertThat(ProxyServer.socks5("h.example", 80, "a b~", " ").host()).isEqualTo("h.example");
         assertThatIllegalArgumentException().isThrownBy(() -> ProxyServer.socks5("", 80));
         assertThatIllegalArgumentException().isThrownBy(() -> ProxyServer.socks5("h", 65_536));
+        assertThatIllegalArgumentException().isThrownBy(() -> ProxyServer.socks5("h", 0));
+        assertThat(ProxyServer.socks5("h", 1).port()).isEqualTo(1);
+        assertThat(ProxyServer.http("h", 65_535).port()).isEqualTo(65_535);
         assertThat(httpAs(80)).hasToString("ProxyServer[HttpConnect localhost:80]");
         assertThat(new ProxyServer.Credentials("ada", "sesame")).hasToString("Credentials[ada]");
         assertThatThrownBy(() -> new Socks5(java.util.Optional.of(new ProxyServer.Credentials("x".repeat(256), "y")))
