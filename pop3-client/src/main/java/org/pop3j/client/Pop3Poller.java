@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -168,10 +167,10 @@ public final class Pop3Poller implements AutoCloseable {
     private void awaitDue(BooleanSupplier isEnough) {
         lock.lock();
         try {
-            for (long seconds = secondsUntilDue();
-                    !isClosed && seconds > 0 && !isEnough.getAsBoolean();
-                    seconds = secondsUntilDue()) {
-                changed.await(seconds, TimeUnit.SECONDS);
+            for (long nanos = nanosUntilDue();
+                    !isClosed && nanos > 0 && !isEnough.getAsBoolean();
+                    nanos = nanosUntilDue()) {
+                changed.awaitNanos(nanos);
             }
         } catch (InterruptedException ended) {
             isClosed = true;
@@ -181,17 +180,19 @@ public final class Pop3Poller implements AutoCloseable {
         }
     }
 
-    private long secondsUntilDue() {
+    private long nanosUntilDue() {
         return accounts.stream()
                 .flatMap(account -> account.due().stream())
                 .min(Instant::compareTo)
-                .map(this::secondsUntil)
-                .orElse(LONGEST_PAUSE.toSeconds());
+                .map(this::until)
+                .filter(pause -> pause.compareTo(LONGEST_PAUSE) < 0)
+                .orElse(LONGEST_PAUSE)
+                .toNanos();
     }
 
-    private long secondsUntil(Instant due) {
+    private Duration until(Instant due) {
         Instant now = pace.clock().instant();
-        return due.isAfter(now) ? Math.min(Duration.between(now, due).toSeconds() + 1, LONGEST_PAUSE.toSeconds()) : 0;
+        return due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
     }
 
     private boolean isClosed() {

@@ -40,11 +40,15 @@ class PollerTest {
         @Override
         public void take(SyncMessage message, InputStream content) throws IOException {
             inside.countDown();
-            try {
-                goOn.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new IOException("ended", e);
-            }
+            PollerTest.await(goOn, Duration.ofSeconds(20));
+        }
+    }
+
+    private static void await(CountDownLatch latch, Duration patience) throws IOException {
+        try {
+            latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IOException("ended", e);
         }
     }
 
@@ -266,6 +270,26 @@ class PollerTest {
     }
 
     @Test
+    @DisplayName("A run that is closed waits for what is under way, and reports it")
+    void closedMeanwhile() throws Exception {
+        Halt halt = new Halt();
+        BlockingQueue<PollSummary> summaries = new LinkedBlockingQueue<>();
+        try (TestServer slow = new TestServer(mail("x", "a"))) {
+            Pop3Poller poller = poller().account("slow", sync(slow), halt).build();
+            Thread running = new Thread(() -> poller.run(summaries::add));
+            running.setDaemon(true);
+            running.start();
+            assertThat(halt.inside.await(20, TimeUnit.SECONDS)).isTrue();
+            poller.close();
+            while (running.isAlive() && running.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            halt.goOn.countDown();
+            assertThat(summaries.poll(20, TimeUnit.SECONDS).accounts()).containsOnlyKeys("slow");
+        }
+    }
+
+    @Test
     @DisplayName("Every run of an account is reported, also where it is woken the moment it ends")
     void everyRun() throws Exception {
         int runs = 500;
@@ -350,9 +374,14 @@ class PollerTest {
     void oneAtATime() throws IOException {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        CountDownLatch second = new CountDownLatch(1);
         List<Boolean> daemons = Collections.synchronizedList(new ArrayList<>());
         MessageConsumer counting = (message, content) -> {
-            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            if (most.accumulateAndGet(inside.incrementAndGet(), Math::max) > 1) {
+                second.countDown();
+            } else if (daemons.isEmpty()) {
+                await(second, Duration.ofMillis(300));
+            }
             daemons.add(Thread.currentThread().isDaemon());
             content.readAllBytes();
             inside.decrementAndGet();
@@ -396,6 +425,10 @@ class PollerTest {
                 }
                 assertThat(interrupted.poll(20, TimeUnit.SECONDS)).isEqualTo(isInterrupted);
                 assertThat(summaries).isEmpty();
+                running.join(20_000);
+                // Nothing that the thread held is held any longer.
+                poller.wake("ada");
+                assertThat(poller.poll().accounts()).isEmpty();
             }
         }
     }
