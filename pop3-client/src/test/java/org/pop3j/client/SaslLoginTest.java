@@ -142,7 +142,10 @@ class SaslLoginTest {
         try (AnsweringServer server = AnsweringServer.start(answers);
                 Pop3Session session = server.client().build().connect()) {
             assertThatExceptionOfType(AuthenticationRefusedException.class)
-                    .isThrownBy(() -> session.logIn("a", "secret"));
+                    .isThrownBy(() -> session.logIn("a", "secret"))
+                    .satisfies(e -> assertThat(e.tried())
+                            .isNotEmpty()
+                            .allSatisfy(tried -> assertThat(tried).matches("SCRAM-SHA-256-PLUS \\(.*\\)")));
         }
         assertThat(sent).isNotEmpty().allMatch(line -> line.startsWith("AUTH SCRAM-SHA-256-PLUS cD10bHMt"));
         assertThat(sent.get(sent.size() - 1))
@@ -168,6 +171,46 @@ class SaslLoginTest {
         Wiring.TLS.play(
                 offers("SASL PLAIN") + "C: AUTH PLAIN\nS: -ERR [SYS/TEMP] later",
                 session -> assertRefused(() -> session.logIn("a", longPassword), Kind.LATER));
+    }
+
+    @Test
+    @DisplayName("SASL-01 C0045: a name that USER refuses was no password shown: another may follow; after PASS none")
+    void userFirst() throws IOException {
+        Credentials credentials = Credentials.password("a", "secret");
+        LoginPolicy policy = LoginPolicy.only("USER", "PLAIN");
+        Wiring.TLS.play(
+                offers("SASL PLAIN") + "C: USER a\nS: -ERR not here\nC: AUTH PLAIN " + PLAIN + "\nS: +OK",
+                session -> session.logIn(credentials, policy));
+        Wiring.TLS.play(
+                offers("SASL PLAIN") + "C: USER a\nS: +OK\nC: PASS secret\nS: -ERR no",
+                session -> assertRefused(() -> session.logIn(credentials, policy), Kind.PERHAPS_WRONG_CREDENTIALS));
+    }
+
+    @Test
+    @DisplayName(
+            "R5034-03 SASL-01: no initial response where the policy wants none; a mechanism unknown then lets no weaker follow")
+    void withoutInitialResponse() throws IOException {
+        LoginPolicy policy = LoginPolicy.strongest().withoutInitialResponse();
+        Wiring.TLS.play(
+                Dialogue.parse(offers("SASL PLAIN") + "C: AUTH PLAIN\nS: + \nC: " + PLAIN + "\nS: +OK"),
+                client -> client.loginPolicy(policy),
+                session -> session.logIn("a", "secret"));
+        Wiring.TLS.play(
+                Dialogue.parse(offers("SASL SCRAM-SHA-256 PLAIN") + "C: AUTH SCRAM-SHA-256\nS: -ERR unknown"),
+                client -> client.loginPolicy(policy),
+                session -> assertRefused(() -> session.logIn("a", "secret"), Kind.PERHAPS_WRONG_CREDENTIALS));
+    }
+
+    @Test
+    @DisplayName(
+            "D-4: when the mechanism has said all, a plus sign with text behind it is neither a challenge nor success")
+    void neitherChallengeNorSuccess() throws IOException {
+        Wiring.TLS.play(
+                offers("SASL PLAIN") + "C: AUTH PLAIN " + PLAIN + "\nS: +FINE\nC: \\*\nS: -ERR",
+                session -> assertThatExceptionOfType(AuthenticationRefusedException.class)
+                        .isThrownBy(() -> session.logIn(Credentials.password("a", "secret"), LoginPolicy.only("PLAIN")))
+                        .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.CANCELLED))
+                        .withMessageStartingWith("expected \"+OK\", \"-ERR\" or a challenge, got \"+FINE\""));
     }
 
     @Test
@@ -215,7 +258,10 @@ class SaslLoginTest {
                     Dialogue.parse("S: +OK <1@h>"),
                     client -> client.plaintextLogin(PlaintextLogin.REFUSED),
                     session -> {
-                        assertBroken(() -> session.logIn(credentials, policy));
+                        assertThatExceptionOfType(Pop3BrokenException.class)
+                                .isThrownBy(() -> session.logIn(credentials, policy))
+                                .withMessageStartingWith(
+                                        "the connection has no TLS, and a login without it is not allowed");
                         assertThat(session.isOpen()).isFalse();
                     });
         }
@@ -241,7 +287,13 @@ class SaslLoginTest {
     void tokenUnverified() throws IOException {
         UnaryOperator<Pop3Client.Builder> believing = client -> client.trust(Trust.anything());
         Credentials token = Credentials.token("a", TokenSupplier.of("t"));
-        Wiring.TLS.play(Dialogue.parse("S: +OK"), believing, session -> assertBroken(() -> session.logIn(token)));
+        Wiring.TLS.play(
+                Dialogue.parse("S: +OK"),
+                believing,
+                session -> assertThatExceptionOfType(Pop3BrokenException.class)
+                        .isThrownBy(() -> session.logIn(token))
+                        .withMessageStartingWith(
+                                "nothing verifies the server, and a token goes to no other than the right one"));
         Wiring.PLAIN.play(Dialogue.parse("S: +OK"), session -> assertBroken(() -> session.logIn(token)));
         Wiring.TLS.play(
                 Dialogue.parse(offers("SASL XOAUTH2") + "C: AUTH XOAUTH2 *\nS: +OK"),
@@ -332,7 +384,7 @@ class SaslLoginTest {
                 client -> client.trace(watcher),
                 session -> session.logIn(Credentials.password("a", "secret"), LoginPolicy.only("LOGIN")));
         assertThat(trace)
-                .containsSubsequence("C: AUTH LOGIN", "C: ****", "C: ****", "S: +OK in")
+                .containsSubsequence("C: AUTH LOGIN", "S: + ****", "C: ****", "S: + ****", "C: ****", "S: +OK in")
                 .noneMatch(line -> line.contains("c2VjcmV0") || line.contains("YQ=="));
     }
 
@@ -342,9 +394,12 @@ class SaslLoginTest {
         assertThat(Credentials.password("a", "secret").toString()).isEqualTo("the password of \"a\"");
         assertThat(Credentials.token("a", TokenSupplier.of("secret")).toString())
                 .isEqualTo("a token for \"a\"");
-        assertThat(new AccessToken("secret").toString()).doesNotContain("secret");
+        assertThat(Credentials.certificate()).hasToString("a client certificate");
+        assertThat(Credentials.kerberos()).hasToString("a Kerberos ticket");
+        assertThat(new AccessToken("secret")).hasToString("AccessToken[****]");
+        assertThat(new AccessToken("!~").value()).isEqualTo("!~");
         assertThat(LoginPolicy.only("plain", "USER", "PLAIN").toString()).isEqualTo("PLAIN USER");
-        for (String wrong : List.of("", "a\r\n", "a b", "a\u0001", "ä")) {
+        for (String wrong : List.of("", "a\r\n", "a b", "a\u0001", "a\u007f", "ä")) {
             assertThatIllegalArgumentException().isThrownBy(() -> new AccessToken(wrong));
         }
         for (String wrong : List.of("", "a\r\nb", "a\0", "\ud800")) {
