@@ -15,14 +15,16 @@ import org.pop3j.jakarta.mail.ContentProfileItem;
 
 /** The same programs for the Jakarta Mail API, with Angus Mail's store and with ours. */
 final class MeasuredProviders {
-    static final MeasuredClient ANGUS_STREAM = of(Provider.ANGUS, Profile.NONE, Taking.STREAM);
-    static final MeasuredClient ANGUS_WRITE = of(Provider.ANGUS, Profile.NONE, Taking.WRITE_TO);
-    static final MeasuredClient ANGUS_ENVELOPES = of(Provider.ANGUS, Profile.ENVELOPE, Taking.SUBJECT);
-    static final MeasuredClient STREAM = of(Provider.OURS, Profile.NONE, Taking.STREAM);
-    static final MeasuredClient STREAM_PROFILE = of(Provider.OURS, Profile.CONTENT, Taking.STREAM);
-    static final MeasuredClient WRITE = of(Provider.OURS, Profile.NONE, Taking.WRITE_TO);
-    static final MeasuredClient WRITE_PROFILE = of(Provider.OURS, Profile.CONTENT, Taking.WRITE_TO);
-    static final MeasuredClient ENVELOPES = of(Provider.OURS, Profile.ENVELOPE, Taking.SUBJECT);
+    static final MeasuredClient ANGUS_STREAM = of(Provider.ANGUS, Ahead.NONE, Taking.STREAM);
+    static final MeasuredClient ANGUS_WRITE = of(Provider.ANGUS, Ahead.NONE, Taking.WRITE_TO);
+    static final MeasuredClient ANGUS_ENVELOPES = of(Provider.ANGUS, Ahead.ENVELOPE, Taking.SUBJECT);
+    static final MeasuredClient STREAM = of(Provider.OURS, Ahead.NONE, Taking.STREAM);
+    static final MeasuredClient STREAM_PROPERTY = of(Provider.OURS, Ahead.PROPERTY, Taking.STREAM);
+    static final MeasuredClient STREAM_PROFILE = of(Provider.OURS, Ahead.CONTENT, Taking.STREAM);
+    static final MeasuredClient WRITE = of(Provider.OURS, Ahead.NONE, Taking.WRITE_TO);
+    static final MeasuredClient WRITE_PROPERTY = of(Provider.OURS, Ahead.PROPERTY, Taking.WRITE_TO);
+    static final MeasuredClient WRITE_PROFILE = of(Provider.OURS, Ahead.CONTENT, Taking.WRITE_TO);
+    static final MeasuredClient ENVELOPES = of(Provider.OURS, Ahead.ENVELOPE, Taking.SUBJECT);
 
     private static final String USER = "test";
     private static final int PIECE = 64 * 1024;
@@ -42,12 +44,23 @@ final class MeasuredProviders {
         }
     }
 
-    /** What is fetched for all messages before they are read. */
-    private enum Profile {
+    /** How the program says what it will read. */
+    private enum Ahead {
         NONE("") {
             @Override
             void addTo(FetchProfile profile) {
                 // Nothing is fetched in advance.
+            }
+        },
+        PROPERTY(", readahead=true") {
+            @Override
+            void set(Properties properties) {
+                properties.setProperty("mail.pop3.readahead", "true");
+            }
+
+            @Override
+            void addTo(FetchProfile profile) {
+                // The property says it.
             }
         },
         ENVELOPE(", fetch with ENVELOPE and UID") {
@@ -66,8 +79,12 @@ final class MeasuredProviders {
 
         private final String title;
 
-        Profile(String title) {
+        Ahead(String title) {
             this.title = title;
+        }
+
+        void set(Properties properties) {
+            // Where nothing is set, the program is as it was for Angus Mail.
         }
 
         abstract void addTo(FetchProfile profile);
@@ -126,16 +143,17 @@ final class MeasuredProviders {
         }
     }
 
-    private static MeasuredClient of(Provider provider, Profile profile, Taking taking) {
+    private static MeasuredClient of(Provider provider, Ahead ahead, Taking taking) {
         return new MeasuredClient(
-                provider.title + ", " + taking.title + profile.title,
+                provider.title + ", " + taking.title + ahead.title,
                 Place.HERE,
-                (port, n) -> read(provider, profile, taking, port, n));
+                (port, n) -> read(provider, ahead, taking, port, n));
     }
 
-    private static long read(Provider provider, Profile profile, Taking taking, int port, int n) throws Exception {
+    private static long read(Provider provider, Ahead ahead, Taking taking, int port, int n) throws Exception {
         Properties properties = new Properties();
         properties.setProperty("mail.pop3.class", provider.storeClass);
+        ahead.set(properties);
         Session session = Session.getInstance(properties);
         Sink sink = new Sink();
         try (Store store = session.getStore("pop3")) {
@@ -143,11 +161,9 @@ final class MeasuredProviders {
             try (Folder inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_ONLY);
                 Message[] messages = inbox.getMessages(1, n);
-                if (profile != Profile.NONE) {
-                    FetchProfile wanted = new FetchProfile();
-                    profile.addTo(wanted);
-                    inbox.fetch(messages, wanted);
-                }
+                FetchProfile wanted = new FetchProfile();
+                ahead.addTo(wanted);
+                inbox.fetch(messages, wanted);
                 for (Message message : messages) {
                     taking.take(message, sink);
                 }

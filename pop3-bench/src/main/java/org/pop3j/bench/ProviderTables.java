@@ -52,9 +52,11 @@ record ProviderTables(int messages, int rounds) {
     private static final List<Pair> PAIRS = List.of(
             new Pair(MeasuredProviders.STREAM, Trips.ONE_A_MESSAGE, MeasuredProviders.ANGUS_STREAM),
             new Pair(MeasuredProviders.STREAM, Trips.FEW, MeasuredProviders.ANGUS_STREAM, Keeping.FOR_EVER),
+            new Pair(MeasuredProviders.STREAM_PROPERTY, Trips.FEW, MeasuredProviders.ANGUS_STREAM),
             new Pair(MeasuredProviders.STREAM_PROFILE, Trips.FEW, MeasuredProviders.ANGUS_STREAM),
             new Pair(MeasuredProviders.WRITE, Trips.ONE_A_MESSAGE, MeasuredProviders.ANGUS_WRITE),
             new Pair(MeasuredProviders.WRITE, Trips.FEW, MeasuredProviders.ANGUS_WRITE, Keeping.FOR_EVER),
+            new Pair(MeasuredProviders.WRITE_PROPERTY, Trips.FEW, MeasuredProviders.ANGUS_WRITE),
             new Pair(MeasuredProviders.WRITE_PROFILE, Trips.FEW, MeasuredProviders.ANGUS_WRITE),
             new Pair(MeasuredProviders.ENVELOPES, Trips.FEW, MeasuredProviders.ANGUS_ENVELOPES));
 

@@ -25,7 +25,7 @@ record FileOctets(FileChannel file, long start, long length) implements KeptOcte
 
     @Override
     public Head head(Charset charset) throws IOException {
-        return HeaderReader.read(from(0), charset);
+        return Head.of(from(0), charset);
     }
 
     @Override

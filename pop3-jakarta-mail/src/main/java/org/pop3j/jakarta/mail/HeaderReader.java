@@ -1,11 +1,7 @@
 package org.pop3j.jakarta.mail;
 
 import jakarta.mail.internet.InternetHeaders;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.util.Optional;
 
 /**
  * Reads the header of a message up to its blank line, by the rules of {@link InternetHeaders#load}: a line ends with LF, CR,
@@ -13,55 +9,47 @@ import java.util.Optional;
  * because it looks for a service at each call, which takes longer than to retrieve a message.
  */
 final class HeaderReader {
-    private static final int BUFFER_OCTETS = 2048;
     private static final int END = -1;
 
-    private final Optional<InputStream> source;
-    private final Charset charset;
-    private final byte[] buffer;
-    private final ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
+    private final byte[] octets;
+    private final int limit;
+    private int lineStart;
+    private int lineEnd;
     private int next;
-    private int filled;
-    private long consumed;
 
-    private HeaderReader(Optional<InputStream> source, byte[] buffer, int filled, Charset charset) {
-        this.source = source;
-        this.buffer = buffer;
-        this.filled = filled;
-        this.charset = charset;
+    private HeaderReader(byte[] octets, int limit) {
+        this.octets = octets;
+        this.limit = limit;
     }
 
     /**
-     * Reads a header.
-     *
-     * @param source the message; is read further than the header goes
-     * @param charset of the header, which says nothing about itself
-     */
-    static Head read(InputStream source, Charset charset) throws IOException {
-        return new HeaderReader(Optional.of(source), new byte[BUFFER_OCTETS], 0, charset).head();
-    }
-
-    /**
-     * Reads a header where it lies.
+     * Finds where a header ends.
      *
      * @param message is left as it is
-     * @param octets of it
-     * @param charset of the header
+     * @param length octets of it
+     * @return how many octets the header has, the blank line included; all where there is none
      */
-    static Head read(byte[] message, int octets, Charset charset) throws IOException {
-        return new HeaderReader(Optional.empty(), message, octets, charset).head();
+    static int end(byte[] message, int length) {
+        HeaderReader reader = new HeaderReader(message, length);
+        while (reader.nextLine()) {
+            // A line that goes on with the one before is not blank either: it begins with SPACE or TAB.
+        }
+        return reader.next;
     }
 
-    private Head head() throws IOException {
-        return new Head(lines(), consumed);
-    }
-
-    private InternetHeaders lines() throws IOException {
+    /**
+     * Reads the lines of a header.
+     *
+     * @param header a header, or a message that begins with it
+     * @param charset of the header, which says nothing about itself
+     */
+    static InternetHeaders lines(byte[] header, Charset charset) {
+        HeaderReader reader = new HeaderReader(header, header.length);
         InternetHeaders headers = new InternetHeaders();
-        for (String line = readLine(); !line.isEmpty(); line = readLine()) {
-            String header = header(line);
-            if (!header.isEmpty()) {
-                headers.addHeaderLine(header);
+        while (reader.nextLine()) {
+            String line = reader.header(charset);
+            if (!line.isEmpty()) {
+                headers.addHeaderLine(line);
             }
         }
         return headers;
@@ -71,103 +59,56 @@ final class HeaderReader {
      * A line and those that go on with it. A message cannot begin with the rest of a header: what stands there is taken for one.
      * The API's method throws an IndexOutOfBoundsException at some of these.
      */
-    private String header(String first) throws IOException {
+    private String header(Charset charset) {
+        String first = line(charset);
         String begin = isRest(first.charAt(0)) ? first.trim() : first;
         if (!goesOn()) {
             return begin;
         }
         StringBuilder header = new StringBuilder(begin);
         while (goesOn()) {
-            String rest = readLine();
+            nextLine();
+            String rest = line(charset);
             header.append(header.length() > 0 ? "\r\n" : "").append(header.length() > 0 ? rest : rest.trim());
         }
         return header.toString();
     }
 
-    private boolean goesOn() throws IOException {
-        return fill() && isRest((char) buffer[next]);
+    private boolean goesOn() {
+        return next < limit && isRest((char) octets[next]);
     }
 
     private static boolean isRest(char first) {
         return first == ' ' || first == '\t';
     }
 
-    /** Reads a line, without its end; nothing is left of a blank one, or where there is none. */
-    private String readLine() throws IOException {
-        begun.reset();
-        while (fill()) {
-            int from = next;
-            next = lineEnd(from);
-            consumed += next - from;
-            if (next < filled) {
-                String line = line(from);
-                skipEnd();
-                return line;
-            }
-            begun.write(buffer, from, next - from);
+    /** Goes to the next line; false if that is blank or there is none. */
+    private boolean nextLine() {
+        lineStart = next;
+        lineEnd = lineStart;
+        while (lineEnd < limit && octets[lineEnd] != '\n' && octets[lineEnd] != '\r') {
+            lineEnd++;
         }
-        return begun.toString(charset);
+        next = lineEnd + lineEndOctets();
+        return lineEnd > lineStart;
     }
 
-    private int lineEnd(int from) {
-        byte[] octets = buffer;
-        int end = filled;
-        int i = from;
-        while (i < end && octets[i] != '\n' && octets[i] != '\r') {
-            i++;
-        }
-        return i;
+    private String line(Charset charset) {
+        return new String(octets, lineStart, lineEnd - lineStart, charset);
     }
 
-    /** A line that lies whole in the buffer, as nearly all do, is copied once. */
-    private String line(int from) {
-        if (begun.size() == 0) {
-            return new String(buffer, from, next - from, charset);
+    private int lineEndOctets() {
+        if (at(lineEnd) == END) {
+            return 0;
+        } else if (at(lineEnd) == '\n') {
+            return 1;
+        } else if (at(lineEnd + 1) == '\n') {
+            return 2;
         }
-        begun.write(buffer, from, next - from);
-        return begun.toString(charset);
+        return at(lineEnd + 1) == '\r' && at(lineEnd + 2) == '\n' ? 3 : 1;
     }
 
-    private void skipEnd() throws IOException {
-        if (take() == '\n') {
-            return;
-        }
-        if (peek(0) == '\n') {
-            take();
-        } else if (peek(0) == '\r' && peek(1) == '\n') {
-            take();
-            take();
-        }
-    }
-
-    private int take() {
-        consumed++;
-        return buffer[next++];
-    }
-
-    private int peek(int ahead) throws IOException {
-        while (next + ahead >= filled) {
-            if (!more()) {
-                return END;
-            }
-        }
-        return buffer[next + ahead];
-    }
-
-    private boolean fill() throws IOException {
-        return next < filled || more();
-    }
-
-    /** Reads on behind what is left of the buffer. */
-    private boolean more() throws IOException {
-        if (source.isEmpty()) {
-            return false;
-        }
-        System.arraycopy(buffer, next, buffer, 0, filled - next);
-        filled -= next;
-        next = 0;
-        int count = source.orElseThrow().read(buffer, filled, buffer.length - filled);
-        filled += Math.max(0, count);
-        return count > 0;
+    private int at(int index) {
+        return index < limit ? octets[index] : END;
     }
 }

@@ -34,8 +34,8 @@ final class MemoryOctets implements KeptOctets {
     }
 
     @Override
-    public Head head(Charset charset) throws IOException {
-        return HeaderReader.read(array, length, charset);
+    public Head head(Charset charset) {
+        return Head.of(array, length, charset);
     }
 
     @Override

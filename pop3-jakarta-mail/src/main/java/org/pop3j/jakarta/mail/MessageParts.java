@@ -17,9 +17,6 @@ import org.pop3j.codec.UniqueId;
  * connection may learn.
  */
 final class MessageParts {
-    /** More header than this is cut off, so that no server can use up our memory (S-06). */
-    private static final int MOST_HEADER_OCTETS = 16 << 20;
-
     private final MessageNumber number;
     private final Charset charset;
     private final ContentPolicy policy;
@@ -146,8 +143,8 @@ final class MessageParts {
     }
 
     void learnHead(InputStream top) throws IOException {
-        byte[] octets = top.readNBytes(MOST_HEADER_OCTETS);
-        head = Optional.of(HeaderReader.read(octets, octets.length, charset));
+        byte[] octets = top.readNBytes(Head.MOST_OCTETS);
+        head = Optional.of(Head.of(octets, octets.length, charset));
     }
 
     /** A message that nobody has asked for yet: it stays until somebody does, and then as long as any other. */

@@ -6,7 +6,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -48,7 +47,7 @@ class HeaderReaderTest {
                 text.append(PIECES[random.nextInt(PIECES.length)]);
             }
             byte[] octets = text.append("\r\n\r\nbody: x\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-            Head read = HeaderReader.read(inPieces(octets, random), StandardCharsets.ISO_8859_1);
+            Head read = Head.of(inPieces(octets, random), StandardCharsets.ISO_8859_1);
             SharedByteArrayInputStream forApi = new SharedByteArrayInputStream(octets);
             Optional<InternetHeaders> expected = byApi(forApi);
             if (expected.isPresent()) {
@@ -63,9 +62,9 @@ class HeaderReaderTest {
         assertThat(compared).isGreaterThan(10_000);
     }
 
-    private static void assertSameWhereItLies(byte[] octets, Head read, String run) throws IOException {
+    private static void assertSameWhereItLies(byte[] octets, Head read, String run) {
         byte[] inLargerArray = Arrays.copyOf(octets, octets.length + 5);
-        Head lying = HeaderReader.read(inLargerArray, octets.length, StandardCharsets.ISO_8859_1);
+        Head lying = Head.of(inLargerArray, octets.length, StandardCharsets.ISO_8859_1);
         assertThat(lines(lying.lines())).as(run).isEqualTo(lines(read.lines()));
         assertThat(lying.octets()).as(run).isEqualTo(read.octets());
         assertThat(inLargerArray).as("%s: the message is left as it is", run).startsWith(octets);
@@ -87,17 +86,41 @@ class HeaderReaderTest {
     @Test
     void aHeaderLongerThanAnyBuffer() throws Exception {
         String text = "A: " + "x".repeat(100_000) + "\r\n y\r\nB: 1\r\n\r\nbody";
-        Head read = HeaderReader.read(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
+        Head read =
+                Head.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
         assertThat(read.lines().getHeader("A", null)).isEqualTo("x".repeat(100_000) + "\r\n y");
         assertThat(read.lines().getHeader("B", null)).isEqualTo("1");
         assertThat(read.octets()).isEqualTo(text.length() - 4);
     }
 
     @Test
+    @DisplayName("S-06: more than 16 MiB of header is cut off, from a stream and where it lies")
+    void aHeaderWithoutEnd() throws Exception {
+        byte[] octets = "A: 1\r\n".repeat(3 << 20).getBytes(StandardCharsets.US_ASCII);
+        InputStream endless = new ByteArrayInputStream(octets);
+        assertThat(Head.of(endless, StandardCharsets.US_ASCII).octets()).isEqualTo(16 << 20);
+        assertThat(endless.available()).as("the rest is not read").isPositive();
+        assertThat(Head.of(octets, octets.length, StandardCharsets.US_ASCII).octets())
+                .isEqualTo(16 << 20);
+    }
+
+    @Test
+    @DisplayName("where a piece of the stream ends within or behind the blank line, the header ends where it does")
+    void aPieceEndsNearTheBlankLine() throws Exception {
+        for (int length = 2040; length < 2055; length++) {
+            for (String blank : List.of("\n\n", "\r\r", "\r\n\r\n", "\r\r\n\r\r\n", "\n\r\r\n")) {
+                String header = "A: " + "x".repeat(length - 3) + blank;
+                byte[] octets = (header + "body").getBytes(StandardCharsets.US_ASCII);
+                Head read = Head.of(new ByteArrayInputStream(octets), StandardCharsets.US_ASCII);
+                assertThat(read.octets()).as("%d %s", length, blank).isEqualTo(header.length());
+            }
+        }
+    }
+
+    @Test
     void withoutABlankLineAllIsHeader() throws Exception {
         byte[] octets = "A: 1\r\nB: 2".getBytes(StandardCharsets.US_ASCII);
-        Head read = HeaderReader.read(new ByteArrayInputStream(octets), StandardCharsets.US_ASCII);
+        Head read = Head.of(new ByteArrayInputStream(octets), StandardCharsets.US_ASCII);
         assertThat(Collections.list(read.lines().getAllHeaderLines())).containsExactly("A: 1", "B: 2");
         assertThat(read.octets()).isEqualTo(octets.length);
     }
@@ -106,7 +129,7 @@ class HeaderReaderTest {
     void whereTheMessageEndsWithinALineEnd() throws Exception {
         for (String text : List.of("A: 1", "A: 1\r", "A: 1\r\r", "A: 1\r\n\r")) {
             byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
-            Head read = HeaderReader.read(new ByteArrayInputStream(octets), StandardCharsets.ISO_8859_1);
+            Head read = Head.of(new ByteArrayInputStream(octets), StandardCharsets.ISO_8859_1);
             assertThat(lines(read.lines())).containsExactly("A: 1");
             assertSameWhereItLies(octets, read, text);
         }
