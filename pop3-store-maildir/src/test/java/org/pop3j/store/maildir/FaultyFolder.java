@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.HashSet;
 import java.util.Set;
 
 /** An opened Maildir where some operations on it and on its tmp are done and then fail, as on a broken disk. */
@@ -20,12 +21,16 @@ final class FaultyFolder {
 
     private FaultyFolder(SecureDirectoryStream<Path> real, Set<String> faults) {
         this.real = real;
-        this.faults = faults;
+        this.faults = new HashSet<>(faults);
     }
 
     /** {@code faults}: names of methods. */
     static FaultyFolder of(Path folder, String... faults) throws IOException {
         return new FaultyFolder((SecureDirectoryStream<Path>) Files.newDirectoryStream(folder), Set.of(faults));
+    }
+
+    void failFromNowOn(String method) {
+        faults.add(method);
     }
 
     boolean isClosed() {

@@ -3,8 +3,11 @@ package org.pop3j.store.maildir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +16,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -81,20 +86,71 @@ class LockTest {
     void waits() throws Exception {
         Ann patient = Ann.in(mail, MaildirOptions.defaults().withLockWait(Duration.ofMinutes(5)), Clock.systemUTC());
         Maildrop first = ann.open();
-        CompletableFuture<Maildrop> second = new CompletableFuture<>();
+        CompletableFuture<Maildrop> second = openingBy(patient);
+        first.close();
+        second.get().close();
+    }
+
+    @Test
+    @DisplayName("R1939-13: and for one of another process, or of Dovecot")
+    void waitsForOthers() throws Exception {
+        MaildirOptions options = MaildirOptions.defaults()
+                .withLockWait(Duration.ofMinutes(5))
+                .withSessionLock(SessionLock.OWN_AND_DOVECOT);
+        Ann patient = Ann.in(mail, options, Clock.systemUTC());
+        CompletableFuture<Maildrop> second;
+        try (OtherProcess other = OtherProcess.thatHolds(mail)) {
+            second = openingBy(patient);
+        }
+        second.get().close();
+        Path dotlock = Files.writeString(ann.maildir().resolve("dovecot-pop3-session.lock"), "1:dovecot");
+        CompletableFuture<Maildrop> third = openingBy(patient);
+        Files.delete(dotlock);
+        third.get().close();
+    }
+
+    /** Returns when it waits. */
+    private static CompletableFuture<Maildrop> openingBy(Ann patient) {
+        CompletableFuture<Maildrop> drop = new CompletableFuture<>();
         Thread opening = new Thread(() -> {
             try {
-                second.complete(patient.open());
+                drop.complete(patient.open());
             } catch (MaildropException e) {
-                second.completeExceptionally(e);
+                drop.completeExceptionally(e);
             }
         });
         opening.start();
-        while (opening.getState() != Thread.State.TIMED_WAITING) {
+        while (opening.getState() != Thread.State.TIMED_WAITING && opening.isAlive()) {
             Thread.onSpinWait();
         }
-        first.close();
-        second.get().close();
+        assertThat(drop).isNotDone();
+        return drop;
+    }
+
+    @Test
+    @DisplayName("R1939-13: other code of this Java process that has locked our file: in use, and nothing is left open")
+    void lockedByOtherCode() throws Exception {
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThatThrownBy(ann::open).isInstanceOf(MaildropInUseException.class);
+            assertThat(OpenFiles.below(mail)).containsExactly(lockFile.toString());
+        }
+        ann.open().close();
+    }
+
+    @Test
+    @DisplayName("R1939-13: the turn among all copies of these classes is had once for a file, and leaves nothing open")
+    void turnOfAllCopies() throws Exception {
+        try (Maildir maildir = Folders.openMaildir(ann.maildir());
+                JvmTurn turn = JvmTurn.take(maildir, SessionLocks.FILE).orElseThrow()) {
+            int open = OpenFiles.below(mail).size();
+            assertThat(JvmTurn.take(maildir, SessionLocks.FILE)).isEmpty();
+            assertThat(OpenFiles.below(mail)).hasSize(open);
+            JvmTurn.take(maildir, Delivery.LOCK).orElseThrow().close();
+            turn.close();
+            JvmTurn.take(maildir, SessionLocks.FILE).orElseThrow().close();
+        }
+        assertThat(OpenFiles.below(mail)).isEmpty();
     }
 
     @Test
@@ -171,6 +227,24 @@ class LockTest {
     }
 
     @Test
+    @DisplayName("R1939-13: who gets a turn that another leaves has it alone")
+    void turnIsHandedOn() throws Exception {
+        Turns turns = new Turns();
+        assertThat(turns.enter("a", Duration.ZERO)).isTrue();
+        FutureTask<Boolean> second = new FutureTask<>(() -> turns.enter("a", Duration.ofMinutes(1)));
+        Thread waiting = new Thread(second);
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        turns.leave("a");
+        assertThat(second.get()).isTrue();
+        assertThat(turns.enter("a", Duration.ZERO)).isFalse();
+        turns.leave("a");
+        assertThat(turns.size()).isZero();
+    }
+
+    @Test
     @DisplayName("Dovecot's session lock: taken, told with pid and host, kept fresh, given back")
     void dovecotLock() throws Exception {
         Path dotlock = ann.maildir().resolve("dovecot-pop3-session.lock");
@@ -212,6 +286,32 @@ class LockTest {
     }
 
     @Test
+    @DisplayName("S-38: what is no file of ours in the place of Dovecot's session lock is not taken for left behind")
+    void dovecotLockOfOthers() throws Exception {
+        Path dotlock = Files.createDirectory(ann.maildir().resolve("dovecot-pop3-session.lock"));
+        assertThatThrownBy(besideDovecot()::open).isInstanceOf(MaildropInUseException.class);
+        Files.delete(dotlock);
+        Process process = new ProcessBuilder("true").start();
+        process.waitFor();
+        Files.writeString(dotlock, process.pid() + ":" + DeliveryName.HOST);
+        Programs.need("needs the right to give files away", "chown", "12345", dotlock.toString());
+        assertThatThrownBy(besideDovecot()::open).isInstanceOf(MaildropInUseException.class);
+    }
+
+    @Test
+    @DisplayName("R1939-15: a session lock of Dovecot's kind that could not be made whole is not left there")
+    void dovecotLockThatFails() throws Exception {
+        FaultyFolder folder = FaultyFolder.of(ann.maildir());
+        try (Maildir maildir = new Maildir(ann.maildir(), folder.stream())) {
+            folder.failFromNowOn("getFileAttributeView");
+            assertThatThrownBy(() -> DovecotLock.take(maildir, Clock.systemUTC()))
+                    .hasMessage("broken");
+            assertThat(OpenFiles.below(mail)).containsOnly(ann.maildir().toString());
+        }
+        assertThat(ann.maildir().resolve("dovecot-pop3-session.lock")).doesNotExist();
+    }
+
+    @Test
     @DisplayName("Dovecot's session lock is touched as long as it is ours")
     void dovecotLockIsTouched() throws Exception {
         Path dotlock = ann.maildir().resolve("dovecot-pop3-session.lock");
@@ -230,17 +330,27 @@ class LockTest {
         Ann.in(Files.createDirectory(mail.resolve("stuck")));
         CountDownLatch isStuck = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        CountDownLatch isTouched = new CountDownLatch(3);
+        CountDownLatch isTouched = new CountDownLatch(10);
+        AtomicInteger stuckTouches = new AtomicInteger();
         try (Maildir stuck = Folders.openMaildir(mail.resolve("stuck/ann"));
                 Maildir other = Folders.openMaildir(ann.maildir())) {
-            DovecotLock first = DovecotLock.take(stuck, stopping(isStuck, released), Duration.ofMillis(1))
+            DovecotLock first = DovecotLock.take(
+                            stuck,
+                            stopping(
+                                    () -> {
+                                        stuckTouches.incrementAndGet();
+                                        isStuck.countDown();
+                                    },
+                                    released),
+                            Duration.ofMillis(1))
                     .orElseThrow();
             isStuck.await();
             DovecotLock second = DovecotLock.take(
-                            other, stopping(isTouched, new CountDownLatch(0)), Duration.ofMillis(1))
+                            other, stopping(isTouched::countDown, new CountDownLatch(0)), Duration.ofMillis(1))
                     .orElseThrow();
             try {
                 assertThat(isTouched.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(stuckTouches).as("threads that wait for it").hasValue(1);
             } finally {
                 released.countDown();
                 first.close();
@@ -250,7 +360,7 @@ class LockTest {
     }
 
     /** A clock that tells that it was asked, and answers when it may. */
-    private static Clock stopping(CountDownLatch asked, CountDownLatch released) {
+    private static Clock stopping(Runnable asked, CountDownLatch released) {
         return new Clock() {
             @Override
             public ZoneId getZone() {
@@ -264,7 +374,7 @@ class LockTest {
 
             @Override
             public Instant instant() {
-                asked.countDown();
+                asked.run();
                 try {
                     released.await();
                 } catch (InterruptedException e) {
