@@ -41,7 +41,7 @@ record QuotaLines(
         String text = text(file);
         int end = text.indexOf('\n');
         String definition = end < 0 ? text : text.substring(0, end);
-        QuotaLines none = new QuotaLines(
+        QuotaLines sum = new QuotaLines(
                 definition,
                 QuotaUsage.NONE,
                 0,
@@ -50,7 +50,10 @@ record QuotaLines(
                 attributes.lastModifiedTime().toInstant(),
                 attributes.permissions());
         String ended = text.substring(0, text.lastIndexOf('\n') + 1);
-        return ended.lines().skip(1).reduce(none, QuotaLines::with, (first, second) -> second);
+        for (String line : ended.lines().skip(1).toList()) {
+            sum = sum.with(line);
+        }
+        return sum;
     }
 
     private static String text(Entry file) throws IOException {

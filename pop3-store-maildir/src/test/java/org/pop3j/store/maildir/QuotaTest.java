@@ -3,6 +3,8 @@ package org.pop3j.store.maildir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -10,11 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3j.store.spi.Maildrop;
 import org.pop3j.store.spi.MaildropException;
@@ -80,8 +84,8 @@ class QuotaTest {
         ann.plant("cur", "5%E9,S=x", TEN);
         ann.plant("cur", ".6.a", TEN);
         folder(".Work", "7.a");
-        folder(".Trash", "8.a");
-        folder("Other", "9.a");
+        folder(".Trash", "8.a,S=7");
+        folder("Other", "9.a,S=3");
         Files.createDirectory(ann.maildir().resolve(".empty"));
         Files.writeString(ann.maildir().resolve(".file"), "x");
         Path elsewhere = Files.createDirectories(mail.resolve("elsewhere/new")).getParent();
@@ -160,7 +164,7 @@ class QuotaTest {
 
     @ParameterizedTest(name = "{0}")
     @DisplayName("M-07: a first line that says no limit refuses nothing and is kept as it is")
-    @ValueSource(strings = {"", "\n", "S\n", "nonsense\n-5 -5\n", "12\n"})
+    @ValueSource(strings = {"", "\n", "\n1S\n", "S\n", "nonsense\n-5 -5\n", "12\n"})
     void noLimit(String content) throws Exception {
         Files.writeString(quota, content);
         ann.deliver(TEN);
@@ -194,10 +198,97 @@ class QuotaTest {
         Files.writeString(quota, "5000S\n200 3\n");
         remove(1, 2, 3);
         assertThat(quota).hasContent("5000S\n200 3\n-110 -2\n");
+        Files.writeString(quota, "5000S\n200 3\n");
+        ann.plant("cur", "5.a:2,T", TEN);
+        remove(1);
+        assertThat(quota).hasContent("5000S\n200 3\n");
         Files.writeString(quota, "5000S\n5 1\n");
         ann.plant("cur", "4.a:2,", TEN);
         remove(1);
         assertThat(quota).hasContent("5000S\n0 0\n");
+    }
+
+    @Test
+    @DisplayName("M-07: a sum of nothing can be true, also of messages without octets, and is not counted anew")
+    void nothing() throws Exception {
+        ann.plant("new", "1.a", TEN);
+        Files.writeString(quota, "5000S\n10 1\n");
+        remove(1);
+        assertThat(quota).hasContent("5000S\n10 1\n-10 -1\n");
+        ann.deliver("x");
+        assertThat(quota).hasContent("5000S\n10 1\n-10 -1\n1 1\n");
+        Files.writeString(quota, "5000S\n0 3\n");
+        ann.deliver("x");
+        assertThat(quota).hasContent("5000S\n0 3\n1 1\n");
+    }
+
+    @ParameterizedTest
+    @DisplayName("M-04, M-07: S= is a number of at most 15 digits between commas")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.x,S=5 | 5", "1.x,S=5,W=6 | 5", "',S=5' | 5", "1.x,S=0 | 0",
+                        "1.x,S=123456789012345 | 123456789012345",
+                "1.x,S=1234567890123456 | -1", "1.x,S= | -1", "1.x,S=,W=5 | -1", "1.x,S=5x | -1", "1.x,S=/ | -1",
+                "1.x,S=: | -1", "1.x,S=19:2 | -1", "1.x,s=5 | -1", "1.x | -1"
+            })
+    void inName(String base, long octets) {
+        assertThat(NameSizes.stored(base)).isEqualTo(octets);
+    }
+
+    @ParameterizedTest(name = "{0} times")
+    @DisplayName("M-07: counted again where messages come meanwhile, five times at most")
+    @CsvSource({"0, 1, 0 0", "1, 2, 10 1", "3, 4, 30 3", "4, 5, 40 4", "5, 5, 40 4", "9, 5, 40 4"})
+    void countedAgain(int arrivals, int counts, String line) throws Exception {
+        Files.writeString(quota, "5000S\nnonsense\n");
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger arrived = new AtomicInteger();
+        try (Maildir maildir = new Maildir(ann.maildir(), EnteredFolder.of(ann.maildir(), name -> {
+            // A count enters the Maildir twice, for its own folders and then for the others; a look for changes too.
+            if (name.equals("./.") && looks.incrementAndGet() % 4 == 2 && arrived.get() < arrivals) {
+                arrive(arrived.incrementAndGet());
+            }
+        }))) {
+            QuotaFile.of(maildir).countAnew();
+        }
+        assertThat(quota).hasContent("5000S\n" + line + "\n");
+        assertThat(looks).hasValue(4 * counts - (counts < 5 ? 0 : 2));
+    }
+
+    private void arrive(int number) {
+        try {
+            ann.plant("new", number + ".a", TEN);
+            FileTime time = FileTime.from(Instant.now().plusSeconds(number));
+            Files.setLastModifiedTime(ann.maildir().resolve("new"), time);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @DisplayName("M-07: a session of root does not take the file away from those who deliver")
+    void ofSomebodyElse() throws Exception {
+        ann.plant("new", "1.a", TEN);
+        Files.writeString(quota, "5000S\nnonsense\n");
+        Programs.need(
+                "needs the right to give files away",
+                "chown",
+                "-R",
+                "12345",
+                ann.maildir().toString());
+        try (Maildir maildir = Folders.openMaildir(ann.maildir())) {
+            assertThatThrownBy(() -> QuotaFile.of(maildir).countAnew())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("expected to run as 12345");
+        }
+        assertThat(MaildirCheck.repair(ann.maildir()))
+                .extracting(MaildirFinding::toString)
+                .singleElement()
+                .asString()
+                .startsWith("maildirsize: lines that cannot be read: 1; it cannot be counted anew: expected to run as");
+        remove(1);
+        assertThat(quota).hasContent("5000S\nnonsense\n-10 -1\n");
+        assertThat(ann.files("tmp")).isEmpty();
     }
 
     @Test
