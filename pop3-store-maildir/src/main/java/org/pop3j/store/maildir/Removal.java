@@ -32,11 +32,8 @@ final class Removal {
         this.files = files;
     }
 
-    /** Removes them; gives the numbers of those that are still there. */
+    /** Removes them, one at least; gives the numbers of those that are still there. */
     BitSet remove(BitSet numbers) throws IOException {
-        if (numbers.isEmpty()) {
-            return failed;
-        }
         opening.bury(numbers.get(1, numbers.length()));
         messages.buried().or(numbers);
         numbers.stream().forEach(this::remove);

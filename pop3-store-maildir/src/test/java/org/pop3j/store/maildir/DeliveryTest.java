@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,58 @@ class DeliveryTest {
         assertThat(ann.files("tmp")).containsExactly("folder", "left", "renamed", "touched");
         openAt(now.plus(Duration.ofHours(60)));
         assertThat(ann.files("tmp")).containsExactly("folder", "touched");
+    }
+
+    @Test
+    @DisplayName("M-08: once a day, and at once where the last time is in the future")
+    void due() {
+        assertThat(OldDrafts.isDue(1_000, 1_000 + 86_399)).isFalse();
+        assertThat(OldDrafts.isDue(1_000, 1_000 + 86_400)).isTrue();
+        assertThat(OldDrafts.isDue(1_000, 1_000)).isFalse();
+        assertThat(OldDrafts.isDue(1_001, 1_000)).isTrue();
+    }
+
+    @ParameterizedTest(name = "hidden in {0} passes")
+    @DisplayName("M-05: a message that others rename while it is looked for by its mark is found, or given up in time")
+    @CsvSource({"0, true, 1", "1, true, 2", "9, true, 10", "10, false, 10"})
+    void hidden(int passes, boolean isFound, int expected) throws Exception {
+        Path there = ann.plant("cur", "1700000001.marked:2,", "x");
+        Path hidden = mail.resolve("hidden");
+        AtomicInteger entered = new AtomicInteger();
+        try (Maildir maildir = new Maildir(ann.maildir(), EnteredFolder.of(ann.maildir(), name -> {
+            if (name.equals("cur/.")) {
+                change(entered.incrementAndGet(), there, entered.get() <= passes ? there : hidden, hidden);
+            }
+        }))) {
+            assertThat(NameSearch.find(maildir, "marked").isPresent()).isEqualTo(isFound);
+        }
+        assertThat(entered).hasValue(expected);
+    }
+
+    /** Moves a file away or back, if it is there, in a folder that changes all the while. */
+    private void change(int pass, Path there, Path from, Path hidden) {
+        try {
+            if (Files.exists(from)) {
+                Files.move(from, from.equals(there) ? hidden : there);
+            }
+            Instant time = Instant.ofEpochSecond(1_700_000_000 + pass);
+            Files.setLastModifiedTime(ann.maildir().resolve("cur"), FileTime.from(time));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @DisplayName("M-05: what is not there is looked for once in a folder that nobody changes")
+    void notThere() throws Exception {
+        ann.plant("cur", "1700000001.x:2,", "x");
+        AtomicInteger entered = new AtomicInteger();
+        try (Maildir maildir = new Maildir(
+                ann.maildir(),
+                EnteredFolder.of(ann.maildir(), name -> entered.addAndGet(name.equals("cur/.") ? 1 : 0)))) {
+            assertThat(NameSearch.find(maildir, "marked")).isEmpty();
+        }
+        assertThat(entered).hasValue(1);
     }
 
     @Test

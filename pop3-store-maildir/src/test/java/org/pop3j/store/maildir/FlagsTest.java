@@ -56,15 +56,16 @@ class FlagsTest {
         ann.plant("new", "3.x", "three");
         ann.plant("new", "4.x", "four");
         ann.plant("cur", "5.x:2,S", "five");
+        ann.plant("new", "6.x:2,S", "six");
         try (Maildrop drop = ann.open()) {
             drop.octets();
-            assertThat(drop.commit(Ann.numbers(4), Ann.numbers(1, 2, 4, 5)).isEmpty())
+            assertThat(drop.commit(Ann.numbers(4), Ann.numbers(1, 2, 4, 5, 6)).isEmpty())
                     .isTrue();
         }
         assertThat(ann.files("new")).containsExactly("3.x");
-        assertThat(ann.files("cur")).containsExactly("1.x:2,S", "2.x:2,RS", "5.x:2,S");
+        assertThat(ann.files("cur")).containsExactly("1.x:2,S", "2.x:2,RS", "5.x:2,S", "6.x:2,S");
         try (Maildrop drop = ann.open()) {
-            assertThat(Ann.ids(drop)).containsExactly("1.x", "2.x", "3.x", "5.x");
+            assertThat(Ann.ids(drop)).containsExactly("1.x", "2.x", "3.x", "5.x", "6.x");
             assertThat(Ann.text(drop, 1)).isEqualTo("one");
         }
     }
@@ -126,6 +127,42 @@ class FlagsTest {
         assertThat(ann.path(".Trash/cur", "3.x:2,")).hasContent("three");
         Files.move(ann.path(".Trash/cur", "1.%FF%C3x:2,"), ann.path("cur", "1.%FF%C3x:2,"));
         assertThat(ann.ids()).containsExactly(before.get(0));
+    }
+
+    @Test
+    @DisplayName(
+            "flags=trash: what has the name in .Trash already stays, and the message is not removed; nothing stays open")
+    void trashIsTaken() throws Exception {
+        Ann ann = ann(Flags.TRASH);
+        ann.plant("new", "1.x", "one");
+        ann.plant("new", "2.x", "two");
+        Path trash = Files.createDirectories(ann.maildir().resolve(".Trash/cur"));
+        Path other = Files.writeString(trash.resolve("1.x:2,"), "other");
+        try (Maildrop drop = ann.open()) {
+            assertThat(drop.commit(Ann.numbers(1, 2))).isEqualTo(Ann.numbers(1));
+        }
+        assertThat(other).hasContent("other");
+        assertThat(ann.files("new")).containsExactly("1.x");
+        assertThat(OpenFiles.below(mail)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("M-07: the trash is emptied of what was removed longer ago than it is kept, to the second")
+    void trashToTheSecond() throws Exception {
+        Instant removed = Instant.ofEpochSecond(1_800_000_000);
+        MaildirOptions options = Ann.HASTY.withFlags(Flags.TRASH);
+        Ann ann = Ann.in(mail, options, Clock.fixed(removed, ZoneOffset.UTC));
+        ann.plant("new", "1.x", "one");
+        try (Maildrop drop = ann.open()) {
+            drop.commit(Ann.numbers(1));
+        }
+        try (Maildir maildir = Folders.openMaildir(ann.maildir())) {
+            Duration kept = Duration.ofDays(14);
+            Trash.empty(maildir, kept, Clock.fixed(removed.plus(kept), ZoneOffset.UTC));
+            assertThat(ann.files(".Trash/cur")).containsExactly("1.x:2,");
+            Trash.empty(maildir, kept, Clock.fixed(removed.plus(kept).plusSeconds(1), ZoneOffset.UTC));
+            assertThat(ann.files(".Trash/cur")).isEmpty();
+        }
     }
 
     @Test

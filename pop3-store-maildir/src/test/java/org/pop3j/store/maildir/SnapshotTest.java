@@ -86,6 +86,23 @@ class SnapshotTest {
     }
 
     @Test
+    @DisplayName("M-07: to the second; and nothing stays open")
+    void emptiedToTheSecond() throws Exception {
+        Instant then = Instant.ofEpochSecond(1_800_000_000);
+        try (Maildrop drop =
+                Ann.in(mail, SNAPSHOT, Clock.fixed(then, ZoneOffset.UTC)).open()) {
+            drop.commit(Ann.numbers(1));
+        }
+        assertThat(OpenFiles.below(mail)).isEmpty();
+        try (Maildir maildir = Folders.openMaildir(ann.maildir())) {
+            Withdrawn.empty(maildir, Clock.fixed(then.plus(Withdrawn.KEPT), ZoneOffset.UTC));
+            assertThat(removed.resolve("1700000001.x")).exists();
+            Withdrawn.empty(maildir, Clock.fixed(then.plus(Withdrawn.KEPT).plusSeconds(1), ZoneOffset.UTC));
+            assertThat(removed).isEmptyDirectory();
+        }
+    }
+
+    @Test
     @DisplayName("They go within a day too when the store is exclusive again")
     void emptiedByOthers() throws Exception {
         try (Maildrop drop = ann.open()) {
