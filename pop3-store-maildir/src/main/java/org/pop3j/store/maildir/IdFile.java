@@ -3,6 +3,7 @@ package org.pop3j.store.maildir;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -38,9 +39,14 @@ final class IdFile {
         this.file = maildir.control(FILE);
     }
 
+    /**
+     * Which state of the file is there.
+     *
+     * @throws IOException if there is something else in its place (S-38)
+     */
     IdBook.Stamp stamp() throws IOException {
         try {
-            PosixFileAttributes attributes = file.attributes();
+            PosixFileAttributes attributes = regular();
             return new IdBook.Stamp(
                     attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
         } catch (NoSuchFileException none) {
@@ -50,36 +56,40 @@ final class IdFile {
 
     /** Reads all lines that are whole; an empty book if there is no file. */
     IdBook read() throws IOException {
-        return read(first -> {
-            if (!FIRST_LINE.equals(first)) {
+        IdBook book = new IdBook();
+        return read(book, lines -> {
+            String first = lines.readLine();
+            if (first != null && !FIRST_LINE.equals(first)) {
                 throw notOurs();
             }
+            lines.lines().forEach(line -> add(book, line));
+            return book;
         });
     }
 
     /** Reads all lines that are whole, whatever the file begins with. */
     IdBook salvage() throws IOException {
-        return read(first -> {});
-    }
-
-    /** Takes the first line of a file that has one. */
-    private interface FirstLine {
-        void check(String first) throws IOException;
-    }
-
-    private IdBook read(FirstLine firstLine) throws IOException {
         IdBook book = new IdBook();
+        return read(book, lines -> {
+            lines.lines().forEach(line -> add(book, line));
+            return book;
+        });
+    }
+
+    /** Makes something of the lines. */
+    private interface Reading<T> {
+        T of(BufferedReader lines) throws IOException;
+    }
+
+    private <T> T read(T ofNoFile, Reading<T> reading) throws IOException {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Channels.newInputStream(open()), StandardCharsets.ISO_8859_1), 1 << 16)) {
-            String first = lines.readLine();
-            if (first != null) {
-                firstLine.check(first);
-            }
-            lines.lines().forEach(line -> add(book, line));
+            return reading.of(lines);
         } catch (NoSuchFileException none) {
-            return book;
+            return ofNoFile;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return book;
     }
 
     /** Copies the file as it is to {@link #DAMAGED}. */
@@ -100,31 +110,28 @@ final class IdFile {
      * @param since seconds since 1970
      */
     Optional<String> find(String text, long since) throws IOException {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(Channels.newInputStream(open()), StandardCharsets.ISO_8859_1), 1 << 16)) {
-            return lines.lines()
-                    .filter(line -> line.contains(text))
-                    .flatMap(line -> IdLine.parse(line).stream())
-                    .filter(line -> line.seconds() >= since)
-                    .map(IdLine::base)
-                    .filter(base -> base.contains(text))
-                    .findFirst();
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
-        }
+        return read(
+                Optional.empty(),
+                lines -> lines.lines()
+                        .filter(line -> line.contains(text))
+                        .flatMap(line -> IdLine.parse(line).stream())
+                        .filter(line -> line.seconds() >= since)
+                        .map(IdLine::base)
+                        .filter(base -> base.contains(text))
+                        .findFirst());
     }
 
-    /** How many lines are of no use. */
+    /** How many lines are of no use; a first line that does not name the file is one. */
     int damagedLines() throws IOException {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(Channels.newInputStream(open()), StandardCharsets.ISO_8859_1), 1 << 16)) {
-            return (int) lines.lines()
-                    .filter(line -> !line.isEmpty() && !line.equals(FIRST_LINE))
-                    .filter(line -> IdLine.parse(line).isEmpty())
-                    .count();
-        } catch (NoSuchFileException none) {
-            return 0;
-        }
+        return read(0, lines -> {
+            String first = lines.readLine();
+            int damaged = first == null || first.equals(FIRST_LINE) ? 0 : 1;
+            return damaged + (int) lines.lines().filter(IdFile::isDamaged).count();
+        });
+    }
+
+    private static boolean isDamaged(String line) {
+        return !line.isEmpty() && !line.equals(FIRST_LINE) && IdLine.parse(line).isEmpty();
     }
 
     private void add(IdBook book, String line) {
@@ -136,9 +143,9 @@ final class IdFile {
         }
     }
 
-    /** A planted FIFO does not block, and is refused. */
+    /** A FIFO that is planted meanwhile does not block, and is refused: it cannot seek. */
     private FileChannel open() throws IOException {
-        requireRegular();
+        regular();
         FileChannel channel = file.openForReading();
         boolean isGood = false;
         try {
@@ -152,18 +159,12 @@ final class IdFile {
         }
     }
 
-    private void requireRegular() throws IOException {
-        if (!file.attributes().isRegularFile()) {
+    private PosixFileAttributes regular() throws IOException {
+        PosixFileAttributes attributes = file.attributes();
+        if (!attributes.isRegularFile()) {
             throw new IOException(FILE + " is not a regular file");
         }
-    }
-
-    private FileChannel openToAppend(boolean isNew) throws IOException {
-        if (isNew) {
-            return file.open(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        }
-        requireRegular();
-        return file.open(StandardOpenOption.APPEND);
+        return attributes;
     }
 
     /** Appends lines; they are durable when this returns. */
@@ -186,17 +187,27 @@ final class IdFile {
         }
     }
 
+    private FileChannel openToAppend(boolean isNew) throws IOException {
+        return isNew
+                ? file.open(StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                : file.open(StandardOpenOption.APPEND);
+    }
+
     /** A crash may have left half a line: it must not spoil the next. Also looks whether the file is ours. */
     private String tailWithoutEnd() throws IOException {
         try (FileChannel channel = open()) {
+            long size = channel.size();
+            if (size == 0) {
+                return "";
+            }
             ByteBuffer first = ByteBuffer.allocate(FIRST_LINE.length());
             channel.read(first, 0);
-            if (channel.size() > 0 && !FIRST_LINE.equals(new String(first.array(), StandardCharsets.US_ASCII))) {
+            if (!FIRST_LINE.equals(new String(first.array(), StandardCharsets.US_ASCII))) {
                 throw notOurs();
             }
             ByteBuffer last = ByteBuffer.allocate(1);
-            channel.read(last, Math.max(0, channel.size() - 1));
-            return last.get(0) == '\n' || channel.size() == 0 ? "" : "\n";
+            channel.read(last, size - 1);
+            return last.get(0) == '\n' ? "" : "\n";
         } catch (NoSuchFileException none) {
             return "";
         }

@@ -34,7 +34,9 @@ record IdLine(Kind kind, long seconds, long print, String base, String id) {
 
     private static final Pattern FORM =
             Pattern.compile("(([PRD]) ([0-9]{1,18}) ([0-9a-f]{1,16}) (\\S+) (\\S+)) ([0-9a-f]{8})");
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-F]{2})");
     private static final String NO_ID = "-";
+    private static final String NO_OCTETS = "%";
 
     static IdLine pinned(long seconds, String base, long print, String id) {
         return new IdLine(Kind.PINNED, seconds, print, base, id);
@@ -58,7 +60,9 @@ record IdLine(Kind kind, long seconds, long print, String base, String id) {
     /** Reads a line; empty if it is damaged. */
     static Optional<IdLine> parse(String line) {
         Matcher form = FORM.matcher(line);
-        if (!form.matches() || checksum(form.group(1)) != Long.parseLong(form.group(7), 16)) {
+        if (!form.matches()
+                || checksum(form.group(1)) != Long.parseLong(form.group(7), 16)
+                || !isEscaped(form.group(5))) {
             return Optional.empty();
         }
         Kind kind = kind(form.group(2).charAt(0));
@@ -89,7 +93,7 @@ record IdLine(Kind kind, long seconds, long print, String base, String id) {
     /** Octets outside 0x21 to 0x7E, and the percent sign, as {@code %XX}. */
     private static String escaped(String base) {
         if (base.isEmpty()) {
-            return "%";
+            return NO_OCTETS;
         }
         StringBuilder text = new StringBuilder(base.length());
         for (int i = 0; i < base.length(); i++) {
@@ -103,11 +107,12 @@ record IdLine(Kind kind, long seconds, long print, String base, String id) {
         return text.toString();
     }
 
+    private static boolean isEscaped(String text) {
+        return text.equals(NO_OCTETS) || !BAD_ESCAPE.matcher(text).find();
+    }
+
     private static String unescaped(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        if (text.equals("%")) {
+        if (text.equals(NO_OCTETS)) {
             return "";
         }
         StringBuilder base = new StringBuilder(text.length());
