@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is left out of the file of unique-ids, and when. */
 @DisplayName("Once a day a login leaves out old lines of the file of unique-ids")
@@ -82,6 +84,26 @@ class IdCompactionTest {
                     MaildirLock.take(maildir, Delivery.LOCK, Duration.ZERO).orElseThrow();
             assertThat(afterADay(3_000)).contains(" 9.2999.old ");
             delivery.close();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} young, {1} old")
+    @DisplayName("nor while half of the lines count")
+    @CsvSource({"1000, 1000, 2000", "999, 1001, 999"})
+    void half(int young, int old, int left) throws Exception {
+        List<IdLine> lines = new ArrayList<>();
+        for (int i = 0; i < young; i++) {
+            lines.add(IdLine.removed(YOUNG, "9." + i + ".young", 7));
+        }
+        for (int i = 0; i < old; i++) {
+            lines.add(IdLine.delivered(OLD, "9." + i + ".old"));
+        }
+        try (Maildir maildir = Folders.openMaildir(file.getParent())) {
+            new IdFile(maildir).append(lines);
+            try (IdCompaction compaction = IdCompaction.begin(maildir)) {
+                compaction.run(new Catalogue(), NOW, Duration.ofDays(30));
+            }
+            assertThat(new IdFile(maildir).read().lines()).isEqualTo(left);
         }
     }
 }
