@@ -40,7 +40,7 @@ final class OpenMaildir implements Maildrop {
         this.uniqueIds = new UniqueIds(options.uniqueIds());
         this.files = new MessageOpening(maildir.owner(), messages.catalogue());
         files.confirmed(opening.firstNew(), messages.count());
-        this.sizes = new Sizes(maildir, messages, files, new SizeSources(maildir, options.sizes()));
+        this.sizes = new Sizes(maildir, messages, files, new SizeSources(maildir, options.sizes()), nanoTime);
     }
 
     @Override

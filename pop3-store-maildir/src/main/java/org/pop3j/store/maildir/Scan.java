@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Lists a Maildir while others rename and deliver (M-05), and notes in {@link Known} where the messages are. A folder that is
@@ -30,17 +31,20 @@ final class Scan {
 
     private final Maildir maildir;
     private final Known known;
-    private final long begin = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final long begin;
     private FolderStamp[] stamps;
     private long stableSince;
     private int waits;
     private final Absences absences = new Absences();
 
-    private Scan(Maildir maildir, Known known) throws IOException {
+    private Scan(Maildir maildir, Known known, LongSupplier nanoTime) throws IOException {
         this.maildir = maildir;
         this.known = known;
+        this.nanoTime = nanoTime;
+        this.begin = nanoTime.getAsLong();
         this.stamps = stamps();
-        this.stableSince = System.nanoTime();
+        this.stableSince = nanoTime.getAsLong();
     }
 
     /**
@@ -55,13 +59,18 @@ final class Scan {
 
     /** Brings what is known up to date; folders that are as they were are not read. */
     static Result update(Maildir maildir, Known known) throws IOException {
-        Scan scan = new Scan(maildir, known);
+        return update(maildir, known, System::nanoTime);
+    }
+
+    /** The same with another clock for how long it may take, as of {@link System#nanoTime()}. */
+    static Result update(Maildir maildir, Known known, LongSupplier nanoTime) throws IOException {
+        Scan scan = new Scan(maildir, known, nanoTime);
         return scan.changedParts().isEmpty() ? new Result(List.of(), new BitSet(), new BitSet()) : scan.run(false);
     }
 
     /** Reads both folders: a message is not where it should be. */
     static Result again(Maildir maildir, Known known) throws IOException {
-        return new Scan(maildir, known).run(true);
+        return new Scan(maildir, known, System::nanoTime).run(true);
     }
 
     private Result run(boolean isDoubtful) throws IOException {
@@ -96,7 +105,7 @@ final class Scan {
     }
 
     private boolean hasTaken(Duration time) {
-        return System.nanoTime() - begin > time.toNanos();
+        return nanoTime.getAsLong() - begin > time.toNanos();
     }
 
     private Set<Part> changedParts() {
@@ -129,7 +138,7 @@ final class Scan {
         FolderStamp[] now = stamps();
         if (!now[0].equals(stamps[0]) || !now[1].equals(stamps[1])) {
             stamps = now;
-            stableSince = System.nanoTime();
+            stableSince = nanoTime.getAsLong();
             return false;
         }
         return parts.isEmpty() || untilPastTick(passBegin) <= 0;
@@ -148,7 +157,7 @@ final class Scan {
                 longest = Math.max(longest, stamp.tick().toNanos());
             }
         }
-        return longest == 0 ? 0 : longest - (System.nanoTime() - stableSince);
+        return longest == 0 ? 0 : longest - (nanoTime.getAsLong() - stableSince);
     }
 
     /** Where a known message is missing: to call it gone needs listings that can be believed. */

@@ -8,6 +8,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * The exact sizes of the messages of one session (R1939-39, R1939-40): known from the cache, or found when they are first
@@ -24,15 +25,18 @@ final class Sizes {
     private final Catalogue catalogue;
     private final MessageOpening opening;
     private final SizeSources sources;
+    private final LongSupplier nanoTime;
     /** Of messages that cannot be counted, or were corrected after they had been told: neither is known for good. */
     private final Map<Integer, Long> told = new HashMap<>();
 
-    Sizes(Maildir maildir, Messages messages, MessageOpening opening, SizeSources sources) {
+    /** {@code nanoTime} as of {@link System#nanoTime()}. */
+    Sizes(Maildir maildir, Messages messages, MessageOpening opening, SizeSources sources, LongSupplier nanoTime) {
         this.maildir = maildir;
         this.messages = messages;
         this.catalogue = messages.catalogue();
         this.opening = opening;
         this.sources = sources;
+        this.nanoTime = nanoTime;
     }
 
     /** The size of a message; 0 for one that cannot be read, which must not keep the others from being listed. */
@@ -70,7 +74,7 @@ final class Sizes {
         if (catalogue.wire(from - 1, into, wanted) && told.isEmpty()) {
             return wanted;
         }
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = nanoTime.getAsLong() + PATIENCE_NANOS;
         int done = 0;
         do {
             int slice = Math.min(SLICE, wanted - done);
@@ -78,7 +82,7 @@ final class Sizes {
             for (int i = 0; i < slice; i++, done++) {
                 into[done] = of(from + done);
             }
-        } while (done < wanted && System.nanoTime() - end < 0);
+        } while (done < wanted && nanoTime.getAsLong() - end < 0);
         return done;
     }
 
