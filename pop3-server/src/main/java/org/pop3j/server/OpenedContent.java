@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import org.pop3j.store.spi.StoredContent;
 
 /**
- * A message open for sending: one piece of up to 64 KiB at a time, the first already read. Belongs to the session's
- * thread.
+ * A message open for sending: one piece of up to 64 KiB at a time, the first already read. The call into the store that reads the
+ * last piece closes the message as well: for a small one that is the only call. Belongs to the session's thread.
  */
 final class OpenedContent implements Closeable {
     private final StoreWork work;
@@ -55,7 +55,7 @@ final class OpenedContent implements Closeable {
             return false;
         }
         try {
-            length = work.call(() -> content.octets().readNBytes(piece, 0, piece.length));
+            length = work.call(() -> read(content, piece));
             return length > 0;
         } catch (RefusedException e) {
             isAbandoned = true;
@@ -70,15 +70,30 @@ final class OpenedContent implements Closeable {
             work.last(this::closeTooLate);
             return;
         }
+        if (!isLast()) {
+            closeEarly();
+        }
+        pool.giveBack(piece);
+    }
+
+    private void closeEarly() throws IOException {
         try {
             work.call(() -> {
                 content.close();
                 return length;
             });
-            pool.giveBack(piece);
         } catch (RefusedException e) {
             throw new IOException("closing a message failed", e);
         }
+    }
+
+    /** Reads a piece; the last one ends the message. */
+    private static int read(StoredContent content, byte[] piece) throws IOException {
+        int length = content.octets().readNBytes(piece, 0, piece.length);
+        if (length < piece.length) {
+            content.close();
+        }
+        return length;
     }
 
     /** A piece that does not fill the buffer is the last one. */
@@ -89,8 +104,7 @@ final class OpenedContent implements Closeable {
     private static OpenedContent firstPiece(StoredContent content, StoreWork work, BufferPool pool) throws IOException {
         byte[] piece = pool.take();
         try {
-            int length = content.octets().readNBytes(piece, 0, piece.length);
-            return new OpenedContent(content, piece, length, work, pool);
+            return new OpenedContent(content, piece, read(content, piece), work, pool);
         } catch (IOException | RuntimeException e) {
             content.close();
             throw e;

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pop3j.server.spi.AuthenticationUnavailableException;
@@ -21,12 +20,14 @@ final class PooledStoreWork extends StoreWork {
     private static final System.Logger LOG = System.getLogger(PooledStoreWork.class.getName());
 
     private final WorkThreads threads;
+    private final Watchdog.Guard guard;
     private final Duration patience;
     private CompletableFuture<?> running = CompletableFuture.completedFuture(this);
 
-    PooledStoreWork(WorkThreads threads, Duration patience) {
+    PooledStoreWork(WorkThreads threads, Watchdog.Guard guard, Duration patience) {
         super(patience);
         this.threads = threads;
+        this.guard = guard;
         this.patience = patience;
     }
 
@@ -38,16 +39,10 @@ final class PooledStoreWork extends StoreWork {
         }
         CompletableFuture<T> result = submit(call);
         try {
-            return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
+            return await(result.copy(), limit);
+        } catch (StalledException e) {
             result.thenAccept(tooLate);
-            throw new StalledException("no answer within " + limit);
-        } catch (ExecutionException e) {
-            return rethrow(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            result.thenAccept(tooLate);
-            throw new StalledException("the session's thread was interrupted");
+            throw e;
         }
     }
 
@@ -78,6 +73,22 @@ final class PooledStoreWork extends StoreWork {
         }
     }
 
+    /** Waits for a copy of the result, so that the wait can be given up and the call goes on. */
+    private <T> T await(CompletableFuture<T> answer, Duration limit)
+            throws MaildropException, AuthenticationUnavailableException, IOException, StalledException {
+        guard.limitWait(limit, () -> answer.completeExceptionally(new StalledException("no answer within " + limit)));
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            return rethrow(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StalledException("the session's thread was interrupted");
+        } finally {
+            guard.endWait();
+        }
+    }
+
     private static boolean logged(@Nullable Throwable failure) {
         if (failure != null) {
             LOG.log(Level.WARNING, "letting go of a maildrop failed: {0}", failure.toString());
@@ -86,7 +97,10 @@ final class PooledStoreWork extends StoreWork {
     }
 
     private static <T> T rethrow(Throwable cause)
-            throws MaildropException, AuthenticationUnavailableException, IOException {
+            throws MaildropException, AuthenticationUnavailableException, IOException, StalledException {
+        if (cause instanceof StalledException e) {
+            throw e;
+        }
         if (cause instanceof MaildropException e) {
             throw e;
         }

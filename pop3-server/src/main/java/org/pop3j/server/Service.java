@@ -232,7 +232,7 @@ final class Service {
     private StoreWork work(WorkThreads workThreads, Watchdog.Guard guard) {
         Duration patience = settings.times().storeStall();
         return SessionThreads.isCurrentVirtual()
-                ? new PooledStoreWork(workThreads, patience)
+                ? new PooledStoreWork(workThreads, guard, patience)
                 : new DirectStoreWork(guard, patience);
     }
 

@@ -29,7 +29,7 @@ final class Watchdog implements AutoCloseable {
         this.startNanos = nanoClock.getAsLong();
     }
 
-    /** Sweeps until closed. */
+    /** Sweeps until closed, and on while there is somebody to watch. */
     void start(ThreadFactory threads) {
         threads.newThread(this::sweepUntilClosed).start();
     }
@@ -70,7 +70,7 @@ final class Watchdog implements AutoCloseable {
     private void sweepUntilClosed() {
         lock.lock();
         try {
-            while (!isClosed) {
+            while (!isClosed || !guards.isEmpty()) {
                 closing.awaitNanos(SWEEP_EVERY.toNanos());
                 sweep();
             }
@@ -81,9 +81,15 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
+    /** A thread that waits, and what wakes it when it has waited too long. */
+    private record Wait(long deadline, Runnable giveUp) {
+        static final Wait NONE = new Wait(NEVER, () -> {});
+    }
+
     /** The time limits of one connection: for the whole login, for the next command, for the step under way. */
     final class Guard implements AutoCloseable {
         private final Runnable abort;
+        private volatile Wait wait = Wait.NONE;
         private volatile long loginDeadline = NEVER;
         private volatile long commandDeadline = NEVER;
         private volatile long stepDeadline = NEVER;
@@ -120,12 +126,30 @@ final class Watchdog implements AutoCloseable {
             stepDeadline = NEVER;
         }
 
+        /**
+         * Somebody waits from now on, and the connection lives on if that takes too long. Costs less than a timed wait of a
+         * virtual thread, for which the JDK wakes another thread.
+         *
+         * @param giveUp ends the wait; may come once more, and when it is over
+         */
+        void limitWait(Duration limit, Runnable giveUp) {
+            wait = new Wait(now() + limit.toNanos(), giveUp);
+        }
+
+        void endWait() {
+            wait = Wait.NONE;
+        }
+
         /** Whether the connection was closed because its time had come. */
         boolean hasExpired() {
             return hasExpired;
         }
 
         private void check(long now) {
+            Wait current = wait;
+            if (now > current.deadline()) {
+                current.giveUp().run();
+            }
             if (!hasExpired && (now > loginDeadline || now > commandDeadline || now > stepDeadline)) {
                 hasExpired = true;
                 abort.run();
