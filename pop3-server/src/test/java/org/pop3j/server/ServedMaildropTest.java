@@ -114,6 +114,40 @@ class ServedMaildropTest {
     }
 
     @Test
+    @DisplayName(
+            "the call that reads the last piece closes the message; one that is not read to its end is closed in a call")
+    void callsOfAMessage() throws RefusedException, IOException {
+        for (int octets : new int[] {
+            0, 10, BufferPool.BUFFER_OCTETS - 1, BufferPool.BUFFER_OCTETS, 2 * BufferPool.BUFFER_OCTETS + 1
+        }) {
+            assertThat(callsOf(octets, true))
+                    .as("%d octets, read", octets)
+                    .isEqualTo(1 + octets / BufferPool.BUFFER_OCTETS);
+            assertThat(callsOf(octets, false))
+                    .as("%d octets, left", octets)
+                    .isEqualTo(octets < BufferPool.BUFFER_OCTETS ? 1 : 2);
+        }
+    }
+
+    private int callsOf(int octets, boolean isRead) throws RefusedException, IOException {
+        RecordedWork work = new RecordedWork();
+        AtomicInteger closed = new AtomicInteger();
+        ByteArrayInputStream message = new ByteArrayInputStream(new byte[octets]) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+        try (OpenedContent content = OpenedContent.open(() -> FaultyStore.content(message), work, pool)) {
+            while (isRead && content.next()) {
+                assertThat(closed).hasValueLessThanOrEqualTo(1);
+            }
+        }
+        assertThat(closed).hasValue(1);
+        return work.limits.size();
+    }
+
+    @Test
     @DisplayName("R1939-15 a store call that ends after the server has stopped still lets go of its maildrop")
     void releaseAfterStop() {
         WorkThreads threads = new WorkThreads("test-", 1);
