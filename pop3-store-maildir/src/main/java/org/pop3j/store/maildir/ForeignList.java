@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -34,7 +33,7 @@ final class ForeignList {
             if (!file.attributes().isRegularFile()) {
                 throw new IOException(name + " is not a regular file");
             }
-            try (FileChannel channel = open(file)) {
+            try (FileChannel channel = file.openForReading()) {
                 channel.position(0);
                 reading.accept(new BufferedReader(
                         new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.ISO_8859_1), 1 << 16));
@@ -42,15 +41,6 @@ final class ForeignList {
             return true;
         } catch (NoSuchFileException none) {
             return false;
-        }
-    }
-
-    /** A FIFO does not block when it is opened for both; a file that only may be read is. */
-    private static FileChannel open(Entry file) throws IOException {
-        try {
-            return file.open(StandardOpenOption.READ, StandardOpenOption.WRITE);
-        } catch (java.nio.file.FileSystemException mayOnlyRead) {
-            return file.open(StandardOpenOption.READ);
         }
     }
 

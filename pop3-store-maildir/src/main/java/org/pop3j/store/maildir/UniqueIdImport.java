@@ -182,7 +182,7 @@ public final class UniqueIdImport {
 
     /** An id that only follows from the name is written down too: a store with another form of unique-ids derives another. */
     private static boolean isGiven(Catalogue messages, int index, String id) {
-        return messages.idLength(index) > 0 && new String(messages.ownId(index), StandardCharsets.US_ASCII).equals(id);
+        return new String(messages.ownId(index), StandardCharsets.US_ASCII).equals(id);
     }
 
     /** Which messages want which ids; of several that want one the first may have it. */

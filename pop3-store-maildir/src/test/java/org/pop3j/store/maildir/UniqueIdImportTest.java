@@ -3,10 +3,14 @@ package org.pop3j.store.maildir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -43,6 +47,10 @@ class UniqueIdImportTest {
                 "%Xu.%% ; 2a.%",
                 "%5u ; 42",
                 "%05u ; 00042",
+                "%02u ; 42",
+                "%01u ; 42",
+                "%{uid|hex} ; 2a",
+                "%{ uidvalidity | hex(3) } ; 037",
                 "UID%u-%v ; UID42-55",
                 "%{uid | hex(8)}%{uidvalidity|hex(8)} ; 0000002a00000037",
                 "%{uid}.%{filename} ; 42.base",
@@ -76,7 +84,7 @@ class UniqueIdImportTest {
                 .isEqualTo(2);
         assertImported("000000016553f100", "own-id", "1700000003.x");
         assertThat(UniqueIdImport.into(ann.maildir(), Optional.empty()).fromDovecot("%08Xu%08Xv"))
-                .isEqualTo(new UniqueIdImport.Result(0, 2, 1, java.util.List.of()));
+                .isEqualTo(new UniqueIdImport.Result(0, 2, 1, List.of()));
     }
 
     private void assertImported(String... ids) throws Exception {
@@ -102,6 +110,38 @@ class UniqueIdImportTest {
                         .imported())
                 .isEqualTo(2);
         assertImported("UID1-1700000000", "UID2", "1700000003.x");
+    }
+
+    @ParameterizedTest
+    @DisplayName("From Courier: where it gave no number the name, what is not harmless in hexadecimal")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"1.x,S=3!~ | 1.x,S=3!~", "a b | a+20b", "a\u007f | a+7F", "a\u00e9 | a+E9", "a'\"+ | a+27+22+2B"})
+    void courierNames(String name, String id) {
+        List<ForeignList.Item> items = new ArrayList<>();
+        CourierSizeList.read(new BufferedReader(new StringReader("/3 9 55\n" + name + ":2,S 4 0:0:1\n")), items::add);
+        assertThat(items).containsExactly(new ForeignList.Item(name, 4, 0, 0, Optional.of(id)));
+        assertThat(ForeignList.base(":2,S")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "S-38: what is no file in the place of a list is refused, and nobody waits; one that may only be read is read")
+    void plantedList() throws Exception {
+        Path list = ann.maildir().resolve("dovecot-uidlist");
+        assertThat(Programs.run("mkfifo", list.toString())).isZero();
+        UniqueIdImport into = UniqueIdImport.into(ann.maildir(), Optional.empty());
+        assertThatThrownBy(() -> into.fromDovecot("%u")).hasMessageContaining("not a regular file");
+        Files.delete(list);
+        Files.writeString(list, "3 V55 N9\n7 :1700000002.x\n");
+        Programs.need("needs a file system with immutable files", "chattr", "+i", list.toString());
+        try {
+            assertThat(into.fromDovecot("%u").imported()).isEqualTo(1);
+        } finally {
+            Programs.run("chattr", "-i", list.toString());
+        }
+        assertThat(OpenFiles.below(mail)).isEmpty();
     }
 
     @Test
@@ -148,6 +188,7 @@ class UniqueIdImportTest {
         Path dotlock = Files.writeString(ann.maildir().resolve("dovecot-pop3-session.lock"), "1:dovecot");
         assertThatThrownBy(() -> importList("a-1 1700000001.x,S=3\n")).isInstanceOf(MaildropInUseException.class);
         assertThatThrownBy(() -> MaildirCheck.check(ann.maildir())).isInstanceOf(MaildropInUseException.class);
+        assertThat(OpenFiles.below(mail)).isEmpty();
         Files.delete(dotlock);
         assertThat(importList("a-1 1700000001.x,S=3\n").imported()).isEqualTo(1);
         assertThat(MaildirCheck.check(ann.maildir())).isEmpty();
@@ -161,13 +202,57 @@ class UniqueIdImportTest {
                 mail.resolve("list"), "same 1700000001.x,S=3\nsame 1700000002.x\n1700000001.x,S=3 1700000003.x\n");
         UniqueIdImport.Result result =
                 UniqueIdImport.into(ann.maildir(), Optional.empty()).fromList(list);
-        assertThat(result.refused()).hasSize(1);
-        assertThat(ann.ids()).doesNotHaveDuplicates().contains("same", "1700000001.x,S=3");
+        assertThat(result)
+                .isEqualTo(new UniqueIdImport.Result(
+                        2,
+                        0,
+                        0,
+                        List.of("another message has the unique-id same, which new/1700000002.x should have")));
+        assertThat(ann.ids()).containsExactly("same", "1700000002.x", "1700000001.x,S=3");
+    }
+
+    @Test
+    @DisplayName("C0041: who keeps its own unique-id after all may keep it from another, and so on")
+    void chain() throws Exception {
+        UniqueIdImport.Result result =
+                importList("1700000002.x 1700000001.x,S=3\n1700000003.x 1700000002.x\nnew-id 1600000000.gone\n");
+        assertThat(result.refused()).hasSize(2).allMatch(text -> text.startsWith("another message has"));
+        assertThat(result).isEqualTo(new UniqueIdImport.Result(0, 0, 1, result.refused()));
+        assertThat(ann.ids()).containsExactly("1700000001.x,S=3", "1700000002.x", "1700000003.x");
+    }
+
+    @ParameterizedTest
+    @DisplayName("C0038: unique-ids of 1 to 70 octets of 0x21 to 0x7E are taken")
+    @ValueSource(strings = {"!", "~", "x", "0123456789012345678901234567890123456789012345678901234567890123456789"})
+    void takenIds(String id) throws Exception {
+        assertThat(importList(id + " 1700000002.x\n")).isEqualTo(new UniqueIdImport.Result(1, 0, 0, List.of()));
+        assertThat(ann.ids()).containsExactly("1700000001.x,S=3", id, "1700000003.x");
+    }
+
+    @ParameterizedTest
+    @DisplayName("C0038: and no others")
+    @ValueSource(
+            strings = {
+                "\u007f",
+                "x\u001f",
+                "\t",
+                "\u00e9",
+                "",
+                "01234567890123456789012345678901234567890123456789012345678901234567890"
+            })
+    void refusedIds(String id) throws Exception {
+        UniqueIdImport.Result result = importList(id + " 1700000002.x\n");
+        assertThat(result.refused())
+                .singleElement()
+                .asString()
+                .startsWith(id.isEmpty() ? "expected a unique-id, a space" : "expected 1 to 70 octets");
+        assertThat(result.imported() + result.unchanged() + result.absent()).isZero();
+        assertThat(ann.ids()).contains("1700000002.x");
     }
 
     @Test
     @DisplayName("Without the list of the other server nothing happens")
-    void noList() {
+    void noList() throws Exception {
         assertThatThrownBy(() ->
                         UniqueIdImport.into(ann.maildir(), Optional.empty()).fromDovecot("%u"))
                 .isInstanceOf(IOException.class)
@@ -179,5 +264,6 @@ class UniqueIdImportTest {
                         UniqueIdImport.into(ann.maildir(), Optional.empty()).fromList(mail.resolve("none")))
                 .isInstanceOf(IOException.class);
         assertThat(ann.maildir().resolve("pop3j.ids")).doesNotExist();
+        assertThat(OpenFiles.below(mail)).isEmpty();
     }
 }
