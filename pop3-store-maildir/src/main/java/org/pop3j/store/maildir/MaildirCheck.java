@@ -23,13 +23,14 @@ public final class MaildirCheck {
     private final Path path;
     private final Optional<Path> control;
     private final boolean isRepair;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final List<MaildirFinding> findings = new ArrayList<>();
 
-    private MaildirCheck(Path path, Optional<Path> control, boolean isRepair) {
+    MaildirCheck(Path path, Optional<Path> control, boolean isRepair, Clock clock) {
         this.path = path;
         this.control = control;
         this.isRepair = isRepair;
+        this.clock = clock;
     }
 
     /**
@@ -55,7 +56,7 @@ public final class MaildirCheck {
      */
     public static List<MaildirFinding> check(Path maildir, Optional<Path> control)
             throws IOException, MaildropInUseException {
-        return new MaildirCheck(maildir, control, false).run();
+        return new MaildirCheck(maildir, control, false, Clock.systemUTC()).run();
     }
 
     /**
@@ -82,11 +83,11 @@ public final class MaildirCheck {
      */
     public static List<MaildirFinding> repair(Path maildir, Optional<Path> control)
             throws IOException, MaildropInUseException {
-        return new MaildirCheck(maildir, control, true).run();
+        return new MaildirCheck(maildir, control, true, Clock.systemUTC()).run();
     }
 
     @SuppressWarnings("try") // the locks are only held
-    private List<MaildirFinding> run() throws IOException, MaildropInUseException {
+    List<MaildirFinding> run() throws IOException, MaildropInUseException {
         try (Maildir maildir = Folders.openMaildir(path, control)) {
             if (checkFolders(maildir)) {
                 try (SessionLocks locks = SessionLocks.take(maildir, MaildirOptions.MAINTENANCE, clock)) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -283,5 +284,54 @@ class MaildirCheckTest {
             assertThat(OldDrafts.list(maildir, Clock.systemUTC())).isEmpty();
             assertThat(OldDrafts.list(maildir, later)).containsExactly("left");
         }
+        assertThat(at(later, false)).containsExactly(draft(false));
+        assertThat(ann.files("tmp")).containsExactly("left");
+        assertThat(at(later, true)).containsExactly(draft(true));
+        assertThat(ann.files("tmp")).isEmpty();
+        assertThat(at(later, true)).isEmpty();
+    }
+
+    private List<MaildirFinding> at(Clock clock, boolean isRepair) throws Exception {
+        return new MaildirCheck(ann.maildir(), Optional.empty(), isRepair, clock).run();
+    }
+
+    private static MaildirFinding draft(boolean isMended) {
+        return new MaildirFinding(Kind.STALE_DRAFT, "tmp/left", "left by a delivery more than 36 hours ago", isMended);
+    }
+
+    @Test
+    @DisplayName("S-38: a file of somebody else is no message, and left out")
+    void foreign() throws Exception {
+        Path foreign = ann.plant("cur", "1700000003.x:2,", "of somebody else");
+        Programs.need("needs the right to give files away", "chown", "12345", foreign.toString());
+        assertThat(check())
+                .extracting(MaildirFinding::toString)
+                .containsExactly("cur/1700000003.x:2,: belongs to 12345, left out");
+    }
+
+    @Test
+    @DisplayName(
+            "C0040: a file that was written again since it became known has a size of its own, and nothing is wrong")
+    void writtenAgain() throws Exception {
+        try (Maildrop drop = ann.open()) {
+            assertThat(drop.octets(1)).isEqualTo(5);
+        }
+        Files.writeString(ann.path("new", "1700000001.x"), "longer than before\n");
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Each finding says what it is, where, and what can be done")
+    void texts() throws Exception {
+        Files.delete(ann.maildir().resolve("new/1700000001.x"));
+        Files.delete(ann.maildir().resolve("new"));
+        assertThat(check()).extracting(MaildirFinding::toString).containsExactly("new: the folder is missing");
+        assertThat(MaildirCheck.repair(ann.maildir()))
+                .extracting(MaildirFinding::toString)
+                .containsExactly("new: the folder is missing (mended)");
+        Files.createDirectory(ann.path("cur", "1.folder"));
+        assertThat(check())
+                .extracting(MaildirFinding::toString)
+                .containsExactly("cur/1.folder: no regular file, so no message: left out of the maildrop");
     }
 }
