@@ -109,13 +109,11 @@ record Entry(SecureDirectoryStream<Path> directory, Path name) {
         directory.deleteFile(name);
     }
 
-    /** Whether there was something to delete. */
-    boolean deleteIfThere() throws IOException {
+    void deleteIfThere() throws IOException {
         try {
             delete();
-            return true;
         } catch (NoSuchFileException none) {
-            return false;
+            return;
         }
     }
 

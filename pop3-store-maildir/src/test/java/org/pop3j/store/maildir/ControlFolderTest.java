@@ -3,11 +3,15 @@ package org.pop3j.store.maildir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -181,12 +185,35 @@ class ControlFolderTest {
         Ann ann = ann(mail);
         assertThatThrownBy(ann::open).isInstanceOf(MaildropFailedException.class);
         assertThat(names(folder.resolve("elsewhere"))).isEmpty();
+        assertThat(OpenFiles.below(folder)).isEmpty();
         Files.delete(control.resolve("ann"));
         assertThat(ann.ids()).isEmpty();
         Files.move(control, folder.resolve("moved"));
         assertThatThrownBy(ann::open)
                 .isInstanceOf(MaildropFailedException.class)
                 .hasMessageContaining("there is no folder " + control);
+    }
+
+    @Test
+    @DisplayName("M-06: check and import go by the files of the control folder, which must be there")
+    void maintenance() throws Exception {
+        Ann ann = ann(mail);
+        ann.plant("new", "1700000001.x", "one\n");
+        Path own = control.resolve("ann");
+        Path list = Files.writeString(folder.resolve("list"), "id-1 1700000001.x\n");
+        assertThatThrownBy(() -> MaildirCheck.check(ann.maildir(), Optional.of(own)))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(ann.ids()).containsExactly("1700000001.x");
+        UniqueIdImport.into(ann.maildir(), Optional.of(own)).fromList(list);
+        assertThat(ann.ids()).containsExactly("id-1");
+        Files.writeString(own.resolve("pop3j.ids"), "torn", StandardOpenOption.APPEND);
+        assertThat(MaildirCheck.check(ann.maildir(), Optional.of(own))).hasSize(1);
+        assertThat(MaildirCheck.repair(ann.maildir(), Optional.of(own))).hasSize(1);
+        assertThat(MaildirCheck.check(ann.maildir(), Optional.of(own))).isEmpty();
+        assertThat(ann.ids()).containsExactly("id-1");
+        assertThat(names(ann.maildir())).containsExactly("cur", "new", "tmp");
+        assertThatThrownBy(() -> MaildirCheck.check(list, Optional.of(own))).isInstanceOf(IOException.class);
+        assertThat(OpenFiles.below(folder)).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} and {1}: {2}")

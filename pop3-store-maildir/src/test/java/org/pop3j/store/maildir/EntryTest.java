@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -48,6 +49,42 @@ class EntryTest {
         assertThatThrownBy(() -> octets("link")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> octets("none")).isInstanceOf(NoSuchFileException.class);
         assertThat(OpenFiles.below(folder)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-38: a folder that is swapped while it is opened is not entered, and nothing stays open")
+    void swapped() throws Exception {
+        Path cur = Files.createDirectory(folder.resolve("cur"));
+        Path other = Files.createDirectory(folder.resolve("other"));
+        try (SecureDirectoryStream<Path> opened = EnteredFolder.of(folder, name -> swap(cur, other))) {
+            int open = OpenFiles.below(folder).size();
+            assertThatThrownBy(() -> new Entry(opened, Path.of("cur")).enter())
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("cur was replaced while it was opened");
+            assertThat(OpenFiles.below(folder)).hasSize(open);
+        }
+    }
+
+    private static void swap(Path folder, Path other) {
+        try {
+            Files.move(folder, folder.resolveSibling("parked"));
+            Files.move(other, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @DisplayName("What is gone already need not be deleted; what cannot be is told")
+    void deleteIfThere() throws Exception {
+        Files.createDirectory(folder.resolve("directory"));
+        try (SecureDirectoryStream<Path> opened = (SecureDirectoryStream<Path>) Files.newDirectoryStream(folder)) {
+            new Entry(opened, Path.of("file")).deleteIfThere();
+            assertThat(file).doesNotExist();
+            new Entry(opened, Path.of("file")).deleteIfThere();
+            assertThatThrownBy(() -> new Entry(opened, Path.of("directory")).deleteIfThere())
+                    .isInstanceOf(FileSystemException.class);
+        }
     }
 
     private long octets(String name) throws Exception {

@@ -55,8 +55,11 @@ class FaultsTest {
     @DisplayName("A Maildir that cannot tell its owner is closed")
     void noAttributes() throws Exception {
         FaultyFolder folder = FaultyFolder.of(ann.maildir(), "getFileAttributeView");
-        assertThatThrownBy(() -> new Maildir(ann.maildir(), folder.stream())).hasMessage("broken");
+        FaultyFolder control = FaultyFolder.of(mail);
+        assertThatThrownBy(() -> new Maildir(ann.maildir(), folder.stream(), control.stream()))
+                .hasMessage("broken");
         assertThat(folder.isClosed()).isTrue();
+        assertThat(control.isClosed()).isTrue();
         assertThat(OpenFiles.below(mail)).isEmpty();
     }
 

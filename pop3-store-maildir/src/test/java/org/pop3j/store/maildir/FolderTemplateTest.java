@@ -30,6 +30,7 @@ class FolderTemplateTest {
         "/srv/%d/%n,           a@b@c.org,       /srv,      c.org/a@b",
         "/srv/m-%u,            ann@example.org, /srv,      m-ann@example.org",
         "/srv/%n,              ann,             /srv,      ann",
+        "/srv/%d,              @example.org,    /srv,      example.org",
         "/%u,                  ann,             /,         ann",
         "/srv/100%%/x,         ann,             /srv/100%/x, ann",
         "/srv/%u/100%%,        ann,             /srv,      ann/100%",

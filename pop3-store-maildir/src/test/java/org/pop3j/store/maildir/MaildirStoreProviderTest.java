@@ -65,6 +65,8 @@ class MaildirStoreProviderTest {
                         Optional.of("/c/%u")));
         assertThat(OptionQuery.read("lock-wait=250ms").lockWait()).isEqualTo(Duration.ofMillis(250));
         assertThat(OptionQuery.read("lock-wait=2m").lockWait()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(OptionQuery.read("lock-wait=0s").lockWait()).isEqualTo(Duration.ZERO);
+        assertThat(OptionQuery.read("trash-kept=999999999d").trashKept()).isEqualTo(Duration.ofDays(999_999_999));
     }
 
     @ParameterizedTest
@@ -89,6 +91,13 @@ class MaildirStoreProviderTest {
         assertThatThrownBy(() -> OptionQuery.read(query))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected");
+    }
+
+    @Test
+    @DisplayName("An option without a name is told from text without an equals sign")
+    void nameless() {
+        assertThatThrownBy(() -> OptionQuery.read("=seen")).hasMessageStartingWith("expected one of lock-wait, ");
+        assertThatThrownBy(() -> OptionQuery.read("seen")).hasMessageStartingWith("expected name=value");
     }
 
     @Test
