@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pop3j.store.spi.DeliveryId;
 import org.pop3j.store.spi.MaildropException;
 import org.pop3j.store.spi.MaildropFailedException;
 
@@ -178,43 +179,76 @@ class DeliveryTest {
     @DisplayName("M-05: a message that others rename while it is looked for by its mark is found, or given up in time")
     @CsvSource({"0, true, 1", "1, true, 2", "9, true, 10", "10, false, 10"})
     void hidden(int passes, boolean isFound, int expected) throws Exception {
-        Path there = ann.plant("cur", "1700000001.marked:2,", "x");
-        Path hidden = mail.resolve("hidden");
+        Path cur = ann.plant("cur", "1700000001.marked:2,", "x").getParent();
         AtomicInteger entered = new AtomicInteger();
-        try (Maildir maildir = new Maildir(ann.maildir(), EnteredFolder.of(ann.maildir(), name -> {
-            if (name.equals("cur/.")) {
-                change(entered.incrementAndGet(), there, entered.get() <= passes ? there : hidden, hidden);
-            }
-        }))) {
+        WatchedFolder folder = WatchedFolder.of(ann.maildir());
+        folder.hide("cur/1700000001.marked:2,", passes);
+        folder.before("enter cur", () -> {
+            FileTime time = FileTime.from(Instant.ofEpochSecond(1_700_000_000 + entered.incrementAndGet()));
+            return Files.setLastModifiedTime(cur, time);
+        });
+        try (Maildir maildir = folder.maildir(ann.maildir())) {
             assertThat(NameSearch.find(maildir, "marked").isPresent()).isEqualTo(isFound);
         }
         assertThat(entered).hasValue(expected);
-    }
-
-    /** Moves a file away or back, if it is there, in a folder that changes all the while. */
-    private void change(int pass, Path there, Path from, Path hidden) {
-        try {
-            if (Files.exists(from)) {
-                Files.move(from, from.equals(there) ? hidden : there);
-            }
-            Instant time = Instant.ofEpochSecond(1_700_000_000 + pass);
-            Files.setLastModifiedTime(ann.maildir().resolve("cur"), FileTime.from(time));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test
     @DisplayName("M-05: what is not there is looked for once in a folder that nobody changes")
     void notThere() throws Exception {
         ann.plant("cur", "1700000001.x:2,", "x");
-        AtomicInteger entered = new AtomicInteger();
-        try (Maildir maildir = new Maildir(
-                ann.maildir(),
-                EnteredFolder.of(ann.maildir(), name -> entered.addAndGet(name.equals("cur/.") ? 1 : 0)))) {
+        WatchedFolder folder = WatchedFolder.of(ann.maildir());
+        try (Maildir maildir = folder.maildir(ann.maildir())) {
             assertThat(NameSearch.find(maildir, "marked")).isEmpty();
         }
-        assertThat(entered).hasValue(1);
+        assertThat(folder.calls()).filteredOn("enter cur"::equals).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S-39, M-01: durable in tmp, then renamed, then new is durable; with an id that is written down last")
+    void durable() throws Exception {
+        WatchedFolder folder = WatchedFolder.of(ann.maildir());
+        try (Maildir maildir = folder.maildir(ann.maildir())) {
+            store(maildir, Optional.empty());
+            assertThat(places(folder)).containsExactly("write tmp", "force tmp", "move tmp", "force new", "delete tmp");
+            store(maildir, Optional.of(new DeliveryId("id")));
+            assertThat(places(folder))
+                    .containsExactly(
+                            "write tmp",
+                            "force tmp",
+                            "move tmp",
+                            "force new",
+                            "write pop3j.ids",
+                            "force pop3j.ids",
+                            "force .",
+                            "delete tmp");
+            store(maildir, Optional.of(new DeliveryId("id")));
+            assertThat(places(folder))
+                    .as("the first try may have died before it was durable")
+                    .containsExactly("write tmp", "force tmp", "force new", "force cur", "delete tmp");
+        }
+        assertThat(ann.files("new")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("S-39: where new cannot be made durable the message is taken out of it again, and the delivery fails")
+    void notDurable() throws Exception {
+        WatchedFolder folder = WatchedFolder.of(ann.maildir());
+        folder.fail("force new");
+        try (Maildir maildir = folder.maildir(ann.maildir())) {
+            assertThatThrownBy(() -> store(maildir, Optional.empty())).hasMessage("broken: force new");
+        }
+        assertThat(ann.files("new")).isEmpty();
+        assertThat(ann.files("tmp")).isEmpty();
+    }
+
+    private static void store(Maildir maildir, Optional<DeliveryId> id) throws Exception {
+        new Delivery(maildir, Clock.systemUTC(), id).store(new ByteArrayInputStream(new byte[] {'x'}));
+    }
+
+    /** What was changed, without the names of messages. */
+    private static List<String> places(WatchedFolder folder) {
+        return folder.changes().stream().map(call -> call.replaceAll("/.*", "")).toList();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -56,21 +55,17 @@ class EntryTest {
     void swapped() throws Exception {
         Path cur = Files.createDirectory(folder.resolve("cur"));
         Path other = Files.createDirectory(folder.resolve("other"));
-        try (SecureDirectoryStream<Path> opened = EnteredFolder.of(folder, name -> swap(cur, other))) {
+        WatchedFolder watched = WatchedFolder.of(folder);
+        watched.before("enter cur", () -> {
+            Files.move(cur, folder.resolve("parked"));
+            return Files.move(other, cur);
+        });
+        try (Maildir maildir = watched.maildir(folder)) {
             int open = OpenFiles.below(folder).size();
-            assertThatThrownBy(() -> new Entry(opened, Path.of("cur")).enter())
+            assertThatThrownBy(() -> maildir.enter(Part.CUR))
                     .isInstanceOf(IOException.class)
                     .hasMessage("cur was replaced while it was opened");
             assertThat(OpenFiles.below(folder)).hasSize(open);
-        }
-    }
-
-    private static void swap(Path folder, Path other) {
-        try {
-            Files.move(folder, folder.resolveSibling("parked"));
-            Files.move(other, folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.pop3j.store.maildir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,8 @@ class FlagsTest {
         ann.plant("new", "6.x:2,S", "six");
         try (Maildrop drop = ann.open()) {
             drop.octets();
+            assertThatThrownBy(() -> drop.commit(Ann.numbers(), Ann.numbers(7)))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
             assertThat(drop.commit(Ann.numbers(4), Ann.numbers(1, 2, 4, 5, 6)).isEmpty())
                     .isTrue();
         }

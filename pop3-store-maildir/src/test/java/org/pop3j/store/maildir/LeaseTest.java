@@ -75,10 +75,16 @@ class LeaseTest {
     }
 
     @Test
-    @DisplayName("count, octets of all and content look each time, and what one finds the listing knows at once")
+    @DisplayName(
+            "count, octets and unique-ids of many, and content look each time, and what one finds the listing knows at once")
     void others() throws Exception {
-        for (ThrowingCallable question :
-                new ThrowingCallable[] {() -> drop.count(), () -> drop.octets(), () -> drop.content(1)}) {
+        for (ThrowingCallable question : new ThrowingCallable[] {
+            () -> drop.count(),
+            () -> drop.octets(),
+            () -> drop.octets(1, new long[1]),
+            () -> drop.uniqueIds(1, 1, (number, octets, offset, length) -> {}),
+            () -> drop.content(1)
+        }) {
             drop.close();
             open();
             drop.octets(1);

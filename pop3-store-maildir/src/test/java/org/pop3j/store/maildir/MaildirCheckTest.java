@@ -321,6 +321,22 @@ class MaildirCheckTest {
     }
 
     @Test
+    @DisplayName("What cannot be read is told; what others remove meanwhile is not")
+    void unreadable() throws Exception {
+        WatchedFolder folder = WatchedFolder.of(ann.maildir());
+        folder.fail("read new/1700000001.x");
+        folder.before("look cur/1700000002.x:2,S", () -> Files.deleteIfExists(ann.path("cur", "1700000002.x:2,S")));
+        try (Maildir maildir = folder.maildir(ann.maildir())) {
+            FileInspection inspection = new FileInspection(maildir, Known.nothing());
+            inspection.run();
+            assertThat(inspection.findings())
+                    .extracting(MaildirFinding::kind, MaildirFinding::toString)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                            Kind.UNREADABLE, "new/1700000001.x: cannot be read: broken: read new/1700000001.x"));
+        }
+    }
+
+    @Test
     @DisplayName("Each finding says what it is, where, and what can be done")
     void texts() throws Exception {
         Files.delete(ann.maildir().resolve("new/1700000001.x"));

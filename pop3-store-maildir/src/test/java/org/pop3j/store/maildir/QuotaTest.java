@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -243,26 +242,37 @@ class QuotaTest {
         Files.writeString(quota, "5000S\nnonsense\n");
         AtomicInteger looks = new AtomicInteger();
         AtomicInteger arrived = new AtomicInteger();
-        try (Maildir maildir = new Maildir(ann.maildir(), EnteredFolder.of(ann.maildir(), name -> {
+        WatchedFolder folder = WatchedFolder.of(ann.maildir());
+        folder.before("enter .", () -> {
             // A count enters the Maildir twice, for its own folders and then for the others; a look for changes too.
-            if (name.equals("./.") && looks.incrementAndGet() % 4 == 2 && arrived.get() < arrivals) {
-                arrive(arrived.incrementAndGet());
-            }
-        }))) {
+            return looks.incrementAndGet() % 4 == 2 && arrived.get() < arrivals
+                    ? arrive(arrived.incrementAndGet())
+                    : ann.maildir();
+        });
+        try (Maildir maildir = folder.maildir(ann.maildir())) {
             QuotaFile.of(maildir).countAnew();
         }
         assertThat(quota).hasContent("5000S\n" + line + "\n");
         assertThat(looks).hasValue(4 * counts - (counts < 5 ? 0 : 2));
     }
 
-    private void arrive(int number) {
-        try {
-            ann.plant("new", number + ".a", TEN);
-            FileTime time = FileTime.from(Instant.now().plusSeconds(number));
-            Files.setLastModifiedTime(ann.maildir().resolve("new"), time);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Path arrive(int number) throws IOException {
+        ann.plant("new", number + ".a", TEN);
+        FileTime time = FileTime.from(Instant.now().plusSeconds(number));
+        return Files.setLastModifiedTime(ann.maildir().resolve("new"), time);
+    }
+
+    @Test
+    @DisplayName("S-39: what is counted is durable before it takes the place of the old file, and nothing stays in tmp")
+    void durable() throws Exception {
+        Files.writeString(quota, "5000S\nnonsense\n");
+        WatchedFolder folder = WatchedFolder.of(ann.maildir());
+        try (Maildir maildir = folder.maildir(ann.maildir())) {
+            QuotaFile.of(maildir).countAnew();
         }
+        assertThat(folder.changes())
+                .extracting(call -> call.replaceAll("/.*", ""))
+                .containsExactly("write tmp", "force tmp", "move tmp", "delete tmp");
     }
 
     @Test
