@@ -122,12 +122,13 @@ final class TlsContexts {
         return context;
     }
 
-    private interface LeafCheck {
+    /** Looks at one certificate. */
+    interface LeafCheck {
         void require(X509Certificate leaf) throws CertificateException;
     }
 
     /** Looks at the server's own certificate only; extended, so that the JDK adds no check of its own. */
-    private static final class LeafTrust extends X509ExtendedTrustManager {
+    static final class LeafTrust extends X509ExtendedTrustManager {
         private final LeafCheck check;
 
         LeafTrust(LeafCheck check) {

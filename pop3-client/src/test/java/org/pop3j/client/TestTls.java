@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -67,8 +67,8 @@ enum TestTls {
         }
     }
 
-    private Certificate certificate() throws GeneralSecurityException {
-        return Objects.requireNonNull(keyStore().getCertificate("pop3j"));
+    X509Certificate certificate() throws GeneralSecurityException {
+        return (X509Certificate) Objects.requireNonNull(keyStore().getCertificate("pop3j"));
     }
 
     private KeyStore keyStore() throws GeneralSecurityException {

@@ -12,9 +12,14 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +87,37 @@ class TrustTest {
                         Trust.certificate(
                                 TestTls.LOCALHOST.sha256().replace(":", "").toLowerCase(Locale.ROOT))))
                 .isEqualTo("TLS");
+    }
+
+    @Test
+    @DisplayName(
+            "R8314-07: a pin counts whichever way the JDK asks; clients are not believed, and nobody is told of authorities")
+    void leafTrust() throws GeneralSecurityException {
+        List<X509Certificate> seen = new ArrayList<>();
+        X509Certificate[] good = {TestTls.LOCALHOST.certificate(), TestTls.EXPIRED.certificate()};
+        X509Certificate[] bad = {good[1], good[0]};
+        TlsContexts.LeafTrust trust = new TlsContexts.LeafTrust(leaf -> {
+            seen.add(leaf);
+            if (leaf.equals(bad[0])) {
+                throw new CertificateException("not the pinned one");
+            }
+        });
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+        trust.checkServerTrusted(good, "RSA");
+        trust.checkServerTrusted(good, "RSA", engine);
+        trust.checkServerTrusted(good, "RSA", new Socket());
+        assertThat(seen).containsExactly(good[0], good[0], good[0]);
+        assertThatExceptionOfType(CertificateException.class).isThrownBy(() -> trust.checkServerTrusted(bad, "RSA"));
+        assertThatExceptionOfType(CertificateException.class)
+                .isThrownBy(() -> trust.checkServerTrusted(bad, "RSA", engine));
+        assertThatExceptionOfType(CertificateException.class)
+                .isThrownBy(() -> trust.checkServerTrusted(bad, "RSA", new Socket()));
+        assertThatExceptionOfType(CertificateException.class).isThrownBy(() -> trust.checkClientTrusted(good, "RSA"));
+        assertThatExceptionOfType(CertificateException.class)
+                .isThrownBy(() -> trust.checkClientTrusted(good, "RSA", engine));
+        assertThatExceptionOfType(CertificateException.class)
+                .isThrownBy(() -> trust.checkClientTrusted(good, "RSA", new Socket()));
+        assertThat(trust.getAcceptedIssuers()).isEmpty();
     }
 
     @ParameterizedTest
