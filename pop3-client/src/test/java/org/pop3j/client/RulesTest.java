@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,44 @@ class RulesTest {
         assertThat(few.withMessageOctets(9)).isEqualTo(new ClientLimits(512, 1, 513, 2, 9, 4, 5));
         assertThat(few.withMinimumOctetsPerSecond(9)).isEqualTo(new ClientLimits(512, 1, 513, 2, 3, 9, 5));
         assertThat(few.withWindowOctets(9)).isEqualTo(new ClientLimits(512, 1, 513, 2, 3, 4, 9));
+    }
+
+    @Test
+    @DisplayName("D-2: each time can be set by itself")
+    void times() {
+        Duration[] s = IntStream.range(0, 10).mapToObj(Duration::ofSeconds).toArray(Duration[]::new);
+        Optional<Duration> none = Optional.empty();
+        Timeouts times = new Timeouts(s[1], s[2], s[3], s[4], s[5], s[6], s[7], none);
+        assertThat(times.withConnect(s[9])).isEqualTo(new Timeouts(s[9], s[2], s[3], s[4], s[5], s[6], s[7], none));
+        assertThat(times.withTlsHandshake(s[9]))
+                .isEqualTo(new Timeouts(s[1], s[9], s[3], s[4], s[5], s[6], s[7], none));
+        assertThat(times.withGreeting(s[9])).isEqualTo(new Timeouts(s[1], s[2], s[9], s[4], s[5], s[6], s[7], none));
+        assertThat(times.withWrite(s[9])).isEqualTo(new Timeouts(s[1], s[2], s[3], s[9], s[5], s[6], s[7], none));
+        assertThat(times.withRead(s[9])).isEqualTo(new Timeouts(s[1], s[2], s[3], s[4], s[9], s[6], s[7], none));
+        assertThat(times.withAuthentication(s[9]))
+                .isEqualTo(new Timeouts(s[1], s[2], s[3], s[4], s[5], s[9], s[7], none));
+        assertThat(times.withQuit(s[9])).isEqualTo(new Timeouts(s[1], s[2], s[3], s[4], s[5], s[6], s[9], none));
+        assertThat(times.withOperation(s[9]))
+                .isEqualTo(new Timeouts(s[1], s[2], s[3], s[4], s[5], s[6], s[7], Optional.of(s[9])));
+        assertThat(Timeouts.all(s[9])).isEqualTo(new Timeouts(s[9], s[9], s[9], s[9], s[9], s[9], s[9], none));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "\u007f", "h\r\nQUIT"})
+    @DisplayName("S-17: what is no host is none")
+    void noHost(String host) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Pop3Client.builder(host));
+    }
+
+    @Test
+    @DisplayName("A port is 1 to 65535; where nothing is said it is the usual one")
+    void port() {
+        Pop3Client.Builder builder = Pop3Client.builder("!");
+        assertThat(builder.build()).hasToString("Pop3Client[!:995 TLS]");
+        assertThat(builder.port(1).build()).hasToString("Pop3Client[!:1 TLS]");
+        assertThat(builder.port(65_535).build()).hasToString("Pop3Client[!:65535 TLS]");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.port(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.port(65_536));
     }
 
     @ParameterizedTest
