@@ -230,6 +230,27 @@ class OddServerTest {
         });
     }
 
+    @Test
+    @DisplayName("S-07: a list of languages has as many octets as a list of capabilities may have")
+    void languages() throws IOException {
+        ClientLimits few = new ClientLimits(512, 2, 512, 1, 7, 0, 0);
+        for (int octets : new int[] {1024, 1025}) {
+            Dialogue dialogue = Dialogue.builder()
+                    .client("LANG")
+                    .server("+OK these", "de " + "x".repeat(600), "en " + "x".repeat(octets - 600 - 2 * 5), ".")
+                    .build();
+            Wiring.PLAIN.play(Dialogue.parse("S: +OK").then(dialogue), client -> client.limits(few), session -> {
+                if (octets > 1024) {
+                    assertBroken(session::languages);
+                } else {
+                    Response response = session.send(new Command.Lang(Optional.empty()));
+                    assertThat(response.lines()).hasSize(2);
+                    assertThat(response.reply().text()).isEqualTo("these");
+                }
+            });
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("wirings")
     @DisplayName("C0002: a negative greeting is a refusal with its text, escaped (S-27), and the connection is closed")
@@ -249,6 +270,7 @@ class OddServerTest {
                 .isThrownBy(
                         () -> Pop3Client.builder("localhost").port(1).build().connect())
                 .withMessageStartingWith("cannot connect to localhost:1: ")
+                .satisfies(e -> assertThat(e.phase()).isEqualTo(Pop3BrokenException.Phase.CONNECTING))
                 .satisfies(e -> assertThat(e.deletions()).isEqualTo(Deletions.NOT_COMMITTED));
     }
 
@@ -258,6 +280,7 @@ class OddServerTest {
         Wiring.PLAIN.playLoggedIn("C: NOOP\nS: <EOF>", session -> {
             assertThatExceptionOfType(Pop3BrokenException.class)
                     .isThrownBy(session::noop)
+                    .satisfies(e -> assertThat(e.phase()).isEqualTo(Pop3BrokenException.Phase.CONNECTED))
                     .withMessage("NOOP: the other side closed the connection; the connection is closed,"
                             + " deletions of this session are not committed");
             assertThat(session.isOpen()).isFalse();

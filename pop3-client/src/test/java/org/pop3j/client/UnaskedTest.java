@@ -1,0 +1,125 @@
+package org.pop3j.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.pop3j.client.OddServerTest.assertBroken;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.pop3j.codec.MessageNumber;
+
+/** A server that says something while nothing is asked: the session ends before anything more is sent. */
+class UnaskedTest {
+    private static final MessageNumber ONE = new MessageNumber(1);
+    private static final MessageNumber TWO = new MessageNumber(2);
+
+    @Test
+    @DisplayName(
+            "C0014 D-5: octets that nobody asked for are noticed before the next command, or the next batch, goes out")
+    void unasked() throws IOException {
+        List<Wiring.Use> uses = List.of(
+                Pop3Session::noop,
+                session -> session.delete(List.of(ONE, TWO)),
+                session -> session.retrieve(ONE),
+                Pop3Session::scanListings,
+                Pop3Session::quit);
+        for (Wiring.Use use : uses) {
+            TalkativeSocket socket = new TalkativeSocket();
+            try (Pop3Session session = session(socket)) {
+                session.capabilities();
+                List<String> before = List.copyOf(socket.heard);
+                socket.unasked = 1;
+                assertBroken(() -> use.with(session));
+                assertThat(socket.heard).isEqualTo(before);
+                assertThat(session.isOpen()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("A batch is sent as one where nothing was said meanwhile")
+    void asked() throws IOException {
+        TalkativeSocket socket = new TalkativeSocket();
+        try (Pop3Session session = session(socket)) {
+            assertThat(session.delete(List.of(ONE, TWO)).isComplete()).isTrue();
+            assertThat(socket.heard).endsWith("CAPA\r\n", "DELE 1\r\nDELE 2\r\n");
+            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> session.delete(ONE));
+        }
+    }
+
+    private static Pop3Session session(Socket socket) throws IOException {
+        Pop3Session session = Pop3Client.builder("localhost")
+                .tls(TlsMode.NONE)
+                .plaintextLogin(PlaintextLogin.ALLOWED)
+                .build()
+                .connect(socket);
+        session.logIn("mrose", "secret");
+        return session;
+    }
+
+    /** Leads to a server that is there as soon as it is asked: +OK to everything, PIPELINING among its capabilities. */
+    private static final class TalkativeSocket extends Socket {
+        private final List<String> heard = new ArrayList<>();
+        private byte[] answer = octets("+OK ready\r\n");
+        private int unasked;
+
+        @Override
+        public void setSoTimeout(int milliseconds) {
+            // There is always an answer.
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return new InputStream() {
+                @Override
+                public int available() {
+                    return answer.length + unasked;
+                }
+
+                @Override
+                public int read() {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public int read(byte[] target, int offset, int length) {
+                    int count = answer.length;
+                    System.arraycopy(answer, 0, target, offset, count);
+                    answer = new byte[0];
+                    return count;
+                }
+            };
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return new OutputStream() {
+                @Override
+                public void write(int octet) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void write(byte[] source, int offset, int length) {
+                    String commands = new String(source, offset, length, StandardCharsets.US_ASCII);
+                    heard.add(commands);
+                    answer = octets(
+                            commands.equals("CAPA\r\n")
+                                    ? "+OK\r\nPIPELINING\r\n.\r\n"
+                                    : commands.replaceAll(".*\r\n", "+OK\r\n"));
+                }
+            };
+        }
+
+        private static byte[] octets(String text) {
+            return text.getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+}
