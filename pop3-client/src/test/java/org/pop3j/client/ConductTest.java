@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,12 +47,14 @@ class ConductTest {
         Wiring.PLAIN.playLoggedIn(
                 Dialogue.parse(capa + "C: DELE 1\nS: +OK\nC: DELE 2\nS: +OK"),
                 client -> client.assume(Capability.of("PIPELINING"))
+                        .assume(Capability.of("X-OWN"))
                         .ignore("pipelining")
                         .ignore("EXPIRE")
                         .assume(Capability.of("EXPIRE", "7")),
                 session -> {
                     assertThat(session.capabilities().has("PIPELINING")).isFalse();
                     assertThat(session.capabilities().has("TOP")).isTrue();
+                    assertThat(session.capabilities().has("X-OWN")).isTrue();
                     assertThat(session.capabilities().expireDays()).hasValue(7);
                     session.delete(List.of(ONE, TWO));
                 });
@@ -59,6 +62,19 @@ class ConductTest {
                 Dialogue.parse("C: CAPA\nS: -ERR\nC: DELE 1\nC: DELE 2\nS: +OK\nS: +OK"),
                 client -> client.ignore("PIPELINING").assume(Capability.of("PIPELINING")),
                 session -> session.delete(List.of(ONE, TWO)));
+    }
+
+    @Test
+    @DisplayName("neverAskCapabilities: no CAPA is sent, what is assumed counts; the same message twice is one")
+    void neverAsked() throws IOException {
+        Wiring.PLAIN.play(
+                Dialogue.parse("S: +OK\nC: USER u\nS: +OK\nC: PASS p\nS: +OK\nC: DELE 1\nC: DELE 2\nS: +OK\nS: +OK"),
+                client -> client.neverAskCapabilities().assume(Capability.of("PIPELINING")),
+                session -> {
+                    session.logIn("u", "p");
+                    session.delete(List.of(ONE, ONE, TWO));
+                    assertThat(session.capabilities().has("PIPELINING")).isTrue();
+                });
     }
 
     @Test
@@ -266,6 +282,50 @@ class ConductTest {
     }
 
     @Test
+    @DisplayName("Leaving a message of which a part was read: what counts is the rest")
+    void leaveTheRest() throws IOException {
+        byte[] large = "0123456789abcde\r\n".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        for (boolean isShort : new boolean[] {true, false}) {
+            Dialogue dialogue = Dialogue.builder()
+                    .client("LIST")
+                    .server("+OK", "1 " + large.length, ".")
+                    .client("RETR 1")
+                    .server("+OK")
+                    .serverContent(large)
+                    .build();
+            Wiring.PLAIN.playLoggedIn(
+                    isShort ? dialogue.then(Dialogue.parse("C: NOOP\nS: +OK")) : dialogue, session -> {
+                        session.scanListings();
+                        MessageStream in = session.retrieve(ONE);
+                        byte[] half = in.readNBytes(large.length / 2);
+                        assertThat(half).isEqualTo(java.util.Arrays.copyOf(large, half.length));
+                        assertThat(in.leave(isShort ? large.length - half.length : 10))
+                                .isEqualTo(isShort);
+                        if (isShort) {
+                            session.noop();
+                        }
+                    });
+        }
+    }
+
+    @Test
+    @DisplayName("A message that was transferred leaves nothing behind: the next one goes to who reads it")
+    void transferThenRead() throws IOException {
+        String retr = "C: RETR %s\nS: +OK\nS: %s\nS: .\n";
+        Wiring.PLAIN.playLoggedIn(
+                Dialogue.parse(String.format(retr, 1, "a") + String.format(retr, 2, "b")), session -> {
+                    ByteArrayOutputStream first = new ByteArrayOutputStream();
+                    try (InputStream in = session.retrieve(ONE)) {
+                        assertThat(in.transferTo(first)).isEqualTo(3);
+                    }
+                    try (InputStream in = session.retrieve(TWO)) {
+                        assertThat(in.readAllBytes()).asString().isEqualTo("b\r\n");
+                    }
+                    assertThat(first).hasToString("a\r\n");
+                });
+    }
+
+    @Test
     @DisplayName("Into a channel and into a new file: all octets, the file durable; an existing file is not touched")
     void channelAndFile() throws IOException {
         String retr = "C: RETR 1\nS: +OK\nS: a\nS: ..b\nS: .\n";
@@ -305,6 +365,55 @@ class ConductTest {
                             }
                         }))
                         .isSameAs(full);
+            }
+            session.noop();
+        });
+    }
+
+    @Test
+    @DisplayName("transferTo: a target that fails once has failed, whatever it takes afterwards")
+    void failingOnce() throws IOException {
+        IOException full = new IOException("disk full");
+        AtomicInteger writes = new AtomicInteger();
+        Wiring.PLAIN.playLoggedIn(
+                Dialogue.parse("C: RETR 1\nS: +OK\nS: a\nS: ..b\nS: ..c\nS: .\nC: NOOP\nS: +OK"), session -> {
+                    try (InputStream in = session.retrieve(ONE)) {
+                        assertThatThrownBy(() -> in.transferTo(new java.io.OutputStream() {
+                                    @Override
+                                    public void write(int octet) {
+                                        throw new UnsupportedOperationException();
+                                    }
+
+                                    @Override
+                                    public void write(byte[] octets, int offset, int length) throws IOException {
+                                        if (writes.incrementAndGet() == 1) {
+                                            throw full;
+                                        }
+                                    }
+                                }))
+                                .isSameAs(full);
+                    }
+                    session.noop();
+                });
+    }
+
+    @Test
+    @DisplayName("A stream says what can be read at once, and reads no more than there is room for")
+    void streamContract() throws IOException {
+        Wiring.PLAIN.playLoggedIn(Dialogue.parse("C: RETR 1\nS: +OK\nS: abc\nS: .\nC: NOOP\nS: +OK"), session -> {
+            try (MessageStream in = session.retrieve(ONE)) {
+                byte[] room = "....".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+                assertThat(in.read(room, 0, 0)).isZero();
+                assertThat(in.read()).isEqualTo('a');
+                assertThat(in.available()).isEqualTo(4);
+                assertThatThrownBy(() -> in.read(room, 3, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+                assertThat(in.read(room, 1, 2)).isEqualTo(2);
+                assertThat(room).asString().isEqualTo(".bc.");
+                assertThat(in.available()).isEqualTo(2);
+                assertThat(in.readAllBytes()).hasSize(2);
+                assertThat(in.read(room, 0, 0)).isZero();
+                assertThat(in.octets()).isEqualTo(5);
+                assertThat(in.leave(0)).isTrue();
             }
             session.noop();
         });

@@ -33,6 +33,7 @@ class QuirkProfileTest {
             assertThat(QuirkProfile.named(profile.name().toUpperCase(java.util.Locale.ROOT)))
                     .isSameAs(profile);
         }
+        assertThat(QuirkProfile.all()).contains(QuirkProfile.STANDARD, QuirkProfile.STRICT, QuirkProfile.LENIENT);
         assertThat(QuirkProfile.LENIENT.quirks()).containsExactlyInAnyOrder(Quirk.values());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> QuirkProfile.named("hotmail\r\n"))
