@@ -64,11 +64,12 @@ class CacheStorageTest {
     }
 
     private static void add(Known known, int i) {
-        byte[] name = ((1_700_000_000 + i) + ".x:2,S").getBytes(StandardCharsets.US_ASCII);
+        String base = (1_700_000_000 + i) + ".x";
+        byte[] name = (base + (i % 5 == 1 ? "" : ":2,S")).getBytes(StandardCharsets.US_ASCII);
         int index = known.messages()
-                .add(i % 2 == 0 ? Part.NEW : Part.CUR, name, name.length - 4, new Look(10 + i, 20 + i, i));
+                .add(i % 2 == 0 ? Part.NEW : Part.CUR, name, base.length(), new Look(10 + i, 20 + i, i));
         if (i % 3 == 0) {
-            known.messages().counted(index, 30 + i, Form.LF);
+            known.messages().counted(index, 30 + i, Form.values()[i % 5]);
         }
         if (i % 4 == 0) {
             known.messages().ownId(index, ("own" + i).getBytes(StandardCharsets.US_ASCII));
@@ -103,6 +104,7 @@ class CacheStorageTest {
     void anew() throws Exception {
         Files.writeString(path.resolveSibling("pop3j.cache.new"), "left by a crash");
         Known known = known(10);
+        known.messages().nextArrival(50);
         List<String> before = described(known);
         CacheFile file = file();
         file.write(known);
@@ -297,7 +299,9 @@ class CacheStorageTest {
         assertThat(Files.readString(path, StandardCharsets.ISO_8859_1)).startsWith("pop3j cache 1\n");
     }
 
-    /** A file of these records. */
+    private boolean isDamaged;
+
+    /** A file of these records; whether something in it was left out is in {@link #isDamaged}. */
     private Known replay(ByteBuffer records) throws Exception {
         ByteBuffer first = ByteBuffer.wrap("pop3j cache 1\n".getBytes(StandardCharsets.US_ASCII));
         try (FileChannel channel = FileChannel.open(
@@ -305,7 +309,10 @@ class CacheStorageTest {
             channel.write(first);
             channel.write(records.flip());
         }
-        return file().read();
+        CacheFile file = file();
+        Known known = file.read();
+        isDamaged = file.isDamaged();
+        return known;
     }
 
     @Test
@@ -377,6 +384,9 @@ class CacheStorageTest {
         CacheRecord.end(records, start);
         Known read = replay(records);
         assertThat(read.messages().count()).as(what).isEqualTo(messages);
+        assertThat(isDamaged).isEqualTo(messages == 2);
+        assertThat(read.messages().nextArrival())
+                .isEqualTo(messages == 2 ? 6 : read.messages().arrival(2) + 1);
         assertThat(read.messages().arrival(0)).isEqualTo(1);
         assertThat(read.messages().arrival(1)).isEqualTo(5);
     }
@@ -394,6 +404,36 @@ class CacheStorageTest {
             CacheRecord.message(records, known.messages(), changed);
             CacheRecord.stamp(records, known);
             assertThat(described(replay(records))).isEqualTo(described(known));
+        }
+    }
+
+    @Test
+    @DisplayName("Records of many messages are behind all others, by their arrival numbers, which end somewhere")
+    void rising() throws Exception {
+        Known known = known(5);
+        ByteBuffer records = ByteBuffer.allocate(10_000);
+        CacheBlock.write(records, known.messages(), 0);
+        assertThat(replay(records).messages().count()).isEqualTo(5);
+        assertThat(isDamaged).isFalse();
+        records.limit(records.capacity());
+        CacheBlock.write(records, known.messages(), 4);
+        assertThat(replay(records).messages().count()).as("the last one again").isEqualTo(5);
+        assertThat(isDamaged).isTrue();
+        records.clear();
+        CacheBlock.write(records, known.messages(), 3);
+        CacheBlock.write(records, known.messages(), 0);
+        assertThat(replay(records).messages().count())
+                .as("the first behind the last")
+                .isEqualTo(2);
+        assertThat(isDamaged).isTrue();
+        for (int last : new int[] {CacheReplay.LAST_ARRIVAL - 1, CacheReplay.LAST_ARRIVAL}) {
+            Known far = known(2);
+            far.messages().nextArrival(last);
+            add(far, 3);
+            records.clear();
+            CacheBlock.write(records, far.messages(), 0);
+            replay(records);
+            assertThat(isDamaged).isEqualTo(last == CacheReplay.LAST_ARRIVAL);
         }
     }
 

@@ -291,4 +291,31 @@ class CatalogueTest {
         // The first leaves 100 octets, the others 150 each: 4,150 is the first beyond 4,096.
         assertThat(given).isEqualTo(28);
     }
+
+    @Test
+    @DisplayName("S-30: the own unique-id of a message is of no use with its name")
+    void wastefulIds() {
+        byte[] name = octets("x".repeat(100));
+        Catalogue renamed = new Catalogue();
+        renamed.add(Part.NEW, name, name.length, new Look(1, 1, 1));
+        renamed.ownId(0, octets("y".repeat(50)));
+        int renames = 0;
+        for (; !renamed.isWasteful(); renames++) {
+            renamed.rename(0, Part.CUR, name, name.length);
+        }
+        assertThat(renames).as("100 octets of the first name, and 150 each").isEqualTo(27);
+
+        Catalogue forgotten = new Catalogue();
+        for (int i = 0; i < 60; i++) {
+            forgotten.add(Part.NEW, name, name.length, new Look(1, 1, 1));
+            forgotten.ownId(i, octets("y".repeat(100)));
+        }
+        int gone = 0;
+        for (; !forgotten.isWasteful(); gone++) {
+            forgotten.forget(Ann.numbers(0));
+        }
+        assertThat(gone)
+                .as("6,000 of 18,000 octets, and 200 each: 9,200 is more than half")
+                .isEqualTo(16);
+    }
 }

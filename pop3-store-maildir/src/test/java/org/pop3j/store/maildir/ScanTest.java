@@ -263,6 +263,22 @@ class ScanTest {
     }
 
     @Test
+    @DisplayName("M-05: so is a known one whose name tells no time, and which therefore is looked at again")
+    void knownRenamedAllTheWhile() throws Exception {
+        Path plain = ann.plant("cur", "msg.4:2,", "four");
+        learn();
+        Path seen = ann.path("cur", "msg.4:2,S");
+        settle();
+        neverQuiet(() -> null);
+        folder.before("look cur/msg.4:2,", () -> changes < 15 ? Files.move(plain, seen) : null);
+        folder.before("look cur/msg.4:2,S", () -> changes < 15 ? Files.move(seen, plain) : null);
+        Scan.Result found = update();
+        assertThat(names(found)).isEmpty();
+        assertThat(found.unseen().isEmpty()).isTrue();
+        assertThat(passes()).isBetween(15, 18);
+    }
+
+    @Test
     @DisplayName("M-05: a file is looked at once, however often it is listed")
     void lookedAtOnce() throws Exception {
         ann.plant("cur", "4.x:2,", "four");
