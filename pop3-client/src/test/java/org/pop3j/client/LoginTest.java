@@ -3,6 +3,7 @@ package org.pop3j.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.pop3j.client.OddServerTest.assertBroken;
 
 import java.io.IOException;
@@ -163,6 +164,31 @@ class LoginTest {
                     assertBroken(() -> session.logIn("a", "p"));
                     assertThat(session.isOpen()).isFalse();
                 });
+        Wiring.PLAIN.play(
+                Dialogue.parse(dialogue),
+                client -> client.tls(mode).plaintextLogin(PlaintextLogin.REFUSED),
+                session -> {
+                    assertBroken(() -> session.logIn(new Command.Apop("a", "0123456789abcdef0123456789abcdef")));
+                    assertThat(session.isOpen()).isFalse();
+                });
+    }
+
+    @Test
+    @DisplayName(
+            "S-20 V0008: a digest of the caller's may go over TLS without more; refused, it says what is offered; once is enough")
+    void apopOverTls() throws IOException {
+        Command.Apop apop = new Command.Apop("mrose", "c4c9334bac560ecc979e58001b3e22fb");
+        String dialogue = "S: +OK <1@h>\nC: CAPA\nS: +OK\nS: AUTH-RESP-CODE\nS: SASL PLAIN\nS: .\n"
+                + "C: APOP mrose *\nS: -ERR no\nC: APOP mrose *\nS: +OK";
+        Wiring.TLS.play(Dialogue.parse(dialogue), client -> client.plaintextLogin(PlaintextLogin.REFUSED), session -> {
+            assertThatExceptionOfType(AuthenticationRefusedException.class)
+                    .isThrownBy(() -> session.logIn(apop))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(AuthenticationRefusedException.Kind.UNEXPLAINED))
+                    .satisfies(e -> assertThat(e.offered()).containsExactly("PLAIN"))
+                    .satisfies(e -> assertThat(e.tried()).containsExactly("APOP"));
+            session.logIn(apop);
+            assertThatIllegalStateException().isThrownBy(() -> session.logIn(apop));
+        });
     }
 
     @Test
