@@ -89,19 +89,26 @@ class CommitCallsTest {
     }
 
     @Test
-    @DisplayName(
-            "M-03: what is marked as seen is known under its new name; one that is gone, or cannot be marked, stays")
+    @DisplayName("M-03: what is marked as seen is known under its new name, without another look at the folders")
     void seen() throws Exception {
-        folder.fail("move cur/1700000002.x:2,");
         Opening opening = session(
+                Ann.HASTY.withFlags(Flags.SEEN), drop -> drop.commit(new BitSet(), Ann.numbers(1)), new BitSet());
+        assertThat(opening.known().messages().part(0)).isEqualTo(Part.CUR);
+        assertThat(opening.known().messages().name(0)).hasToString("1700000001.x:2,S");
+        assertThat(folder.calls()).contains("move new/1700000001.x").doesNotContain("list new", "list cur");
+    }
+
+    @Test
+    @DisplayName("M-03: one that is gone, or cannot be marked as seen, keeps no other from it")
+    void notSeen() throws Exception {
+        folder.fail("move cur/1700000002.x:2,");
+        session(
                 Ann.HASTY.withFlags(Flags.SEEN),
                 drop -> {
-                    Files.delete(ann.path("cur", "1700000003.x:2,"));
+                    Files.delete(ann.path("new", "1700000001.x"));
                     return drop.commit(new BitSet(), Ann.numbers(1, 2, 3));
                 },
                 new BitSet());
-        assertThat(opening.known().messages().part(0)).isEqualTo(Part.CUR);
-        assertThat(opening.known().messages().name(0)).hasToString("1700000001.x:2,S");
-        assertThat(ann.files("cur")).containsExactly("1700000001.x:2,S", "1700000002.x:2,");
+        assertThat(ann.files("cur")).containsExactly("1700000002.x:2,", "1700000003.x:2,S");
     }
 }
