@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Ends what waits too long by closing its connection: idle sessions, slow logins, stuck writes, stuck handshakes. One
- * thread for all connections, on a clock that tests can move. A thread is never interrupted: an interrupt would close the
+ * thread for all connections, on a clock that tests can move. A wait for the store is given up instead. A thread is never interrupted: an interrupt would close the
  * files and void the locks of its maildrop.
  */
 final class Watchdog implements AutoCloseable {
@@ -86,7 +86,7 @@ final class Watchdog implements AutoCloseable {
         static final Wait NONE = new Wait(NEVER, () -> {});
     }
 
-    /** The time limits of one connection: for the whole login, for the next command, for the step under way. */
+    /** The time limits of one connection: for the whole login, for the next command, for the step under way, for a wait. */
     final class Guard implements AutoCloseable {
         private final Runnable abort;
         private volatile Wait wait = Wait.NONE;
@@ -130,7 +130,7 @@ final class Watchdog implements AutoCloseable {
          * Somebody waits from now on, and the connection lives on if that takes too long. Costs less than a timed wait of a
          * virtual thread, for which the JDK wakes another thread.
          *
-         * @param giveUp ends the wait; may come once more, and when it is over
+         * @param giveUp ends the wait; it may be called again, and when the wait is over, and must have no effect then
          */
         void limitWait(Duration limit, Runnable giveUp) {
             wait = new Wait(now() + limit.toNanos(), giveUp);
