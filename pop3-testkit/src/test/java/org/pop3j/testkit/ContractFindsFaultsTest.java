@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,7 @@ import org.pop3j.store.spi.MaildropStore;
 import org.pop3j.store.spi.StoredContent.Form;
 
 /** The contract, run against stores that are wrong on purpose: each fault must be found by the test that is for it. */
+@Tag("any-jdk")
 class ContractFindsFaultsTest {
     private static final AtomicReference<Supplier<MaildropStore>> UNDER_TEST = new AtomicReference<>(MemoryStore::new);
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.pop3j.conformance.Verdict;
  * Mutation testing of the kit: a client that is right, and one switch a check that makes it break just what the check is
  * about. Each check passes with the switch off, and does not with it on.
  */
+@Tag("any-jdk")
 class WrongClientTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -29,6 +29,7 @@ import org.pop3j.conformance.Side;
 import org.pop3j.conformance.Verdict;
 
 /** The page of a report: nothing of the other side is markup in it, and a browser shows it. */
+@Tag("any-jdk")
 class HtmlReportTest {
     private static final String LONG = "\\x00".repeat(2000);
     private static final String EVIL = "<script>document.title='run'</script> & \"quotes\"";

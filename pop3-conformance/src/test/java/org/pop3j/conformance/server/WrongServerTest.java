@@ -17,6 +17,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.pop3j.conformance.fake.Twist;
  * Mutation testing of the kit: a server that is right, and one switch a check that breaks just what the check is about. Each
  * check passes with the switch off, and does not with it on.
  */
+@Tag("any-jdk")
 class WrongServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofMillis(400);

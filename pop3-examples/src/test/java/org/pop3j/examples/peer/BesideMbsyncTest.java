@@ -32,6 +32,7 @@ import org.pop3j.users.UsersFile;
 import org.pop3j.users.UsersFileAuthenticator;
 
 /** A Maildir that we serve and mbsync keeps the same as another one, by numbers that it writes into the names of files. */
+@Tag("any-jdk")
 @Tag("peer")
 @Timeout(300)
 @DisplayName("While mbsync keeps a Maildir that we serve the same as another one,")

@@ -26,6 +26,7 @@ import org.pop3j.users.UsersFile;
 import org.pop3j.users.UsersFileAuthenticator;
 
 /** One Maildir, used by Dovecot's IMAP, by delivery agents and by us at the same time (M-03, M-05, S-33, C0039, C0040). */
+@Tag("any-jdk")
 @Tag("peer")
 @Timeout(600)
 @DisplayName("While Dovecot's IMAP moves mail and changes flags, and procmail, maildrop and we deliver,")

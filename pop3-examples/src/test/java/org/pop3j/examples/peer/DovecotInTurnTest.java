@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("any-jdk")
 @Tag("peer")
 @Timeout(120)
 @DisplayName("One Maildir, served by us, by Dovecot, and by us again")

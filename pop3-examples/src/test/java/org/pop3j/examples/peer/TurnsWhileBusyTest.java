@@ -26,6 +26,7 @@ import org.pop3j.users.UsersFile;
 import org.pop3j.users.UsersFileAuthenticator;
 
 /** One Maildir, served by us and by Dovecot's pop3d with {@code pop3_uidl_format=%f} in turn, while mail arrives. */
+@Tag("any-jdk")
 @Tag("peer")
 @Timeout(600)
 @DisplayName("While procmail and we deliver, and we and Dovecot's POP3 serve and remove in turn,")
