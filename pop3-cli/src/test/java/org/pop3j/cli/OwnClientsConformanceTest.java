@@ -24,6 +24,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,6 +49,7 @@ import org.pop3j.conformance.Report;
 import org.pop3j.conformance.Verdict;
 
 /** Our client and our Jakarta Mail provider in all scenarios of pop3-conformance. */
+@Tag("any-jdk")
 class OwnClientsConformanceTest {
     private static final Duration TIME_OUT = Duration.ofMillis(1500);
 

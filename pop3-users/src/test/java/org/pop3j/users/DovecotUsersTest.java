@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One users file for Dovecot's passwd-file and for us, each as the writer. */
+@Tag("any-jdk")
 @Tag("peer")
 @Timeout(120)
 class DovecotUsersTest {

@@ -39,6 +39,7 @@ import org.pop3j.store.MemoryStore;
 import org.pop3j.store.spi.MaildropName;
 import org.pop3j.users.TlsFiles;
 
+@Tag("any-jdk")
 @Tag("peer")
 @Timeout(120)
 @DisplayName("Our client logs in to Dovecot by each mechanism that it has")

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pop3j.codec.ContentEncoder;
 
+@Tag("any-jdk")
 @Tag("peer")
 @DisplayName("The sample mail, delivered by somebody, served by us, fetched by somebody else")
 class FetchTest {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3j.store.spi.Maildrop;
 
 /** What damage to the files that we keep in a Maildir may do: cost time, and nothing else. */
+@Tag("any-jdk")
 @DisplayName("R1939-31 R1939-39: messages, their order, unique-ids and sizes stay as they were")
 class CacheDamageTest {
     private static final String CACHE = "pop3j.cache";
