@@ -46,21 +46,12 @@ final class MeasuredProviders {
 
     /** How the program says what it will read. */
     private enum Ahead {
-        NONE("") {
-            @Override
-            void addTo(FetchProfile profile) {
-                // Nothing is fetched in advance.
-            }
-        },
+        /** The program is as it was for Angus Mail. */
+        NONE(""),
         PROPERTY(", readahead=true") {
             @Override
             void set(Properties properties) {
                 properties.setProperty("mail.pop3.readahead", "true");
-            }
-
-            @Override
-            void addTo(FetchProfile profile) {
-                // The property says it.
             }
         },
         ENVELOPE(", fetch with ENVELOPE and UID") {
@@ -84,10 +75,12 @@ final class MeasuredProviders {
         }
 
         void set(Properties properties) {
-            // Where nothing is set, the program is as it was for Angus Mail.
+            // Nothing is set.
         }
 
-        abstract void addTo(FetchProfile profile);
+        void addTo(FetchProfile profile) {
+            // Nothing is fetched in advance.
+        }
     }
 
     /** How a message is read. */

@@ -106,11 +106,12 @@ public final class Pop3Poller implements AutoCloseable {
      */
     public void run(Consumer<PollSummary> summaries) {
         List<PollRun> runs = new ArrayList<>();
+        BooleanSupplier isReportDue = () -> runs.stream().anyMatch(PollRun::isReportDue);
         while (!isClosed()) {
             runs.add(begun(runs.stream().flatMap(run -> run.busy().stream()).collect(Collectors.toSet())));
             runs.removeIf(PollRun::isReported);
-            awaitDue(() -> runs.stream().anyMatch(PollRun::isReportDue));
-            if (runs.stream().anyMatch(PollRun::isReportDue)) {
+            awaitDue(isReportDue);
+            if (isReportDue.getAsBoolean()) {
                 report(runs, summaries);
             }
         }

@@ -2,12 +2,7 @@ package org.pop3j.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
@@ -34,7 +29,7 @@ class BriefWaitUseTest {
     }
 
     private static int looks(Duration distance) throws IOException {
-        AnsweringSocket socket = new AnsweringSocket(distance);
+        LookedAtSocket socket = new LookedAtSocket(distance);
         Pop3Client client = Pop3Client.builder("localhost")
                 .tls(TlsMode.NONE)
                 .plaintextLogin(PlaintextLogin.ALLOWED)
@@ -48,55 +43,29 @@ class BriefWaitUseTest {
         return socket.looks;
     }
 
-    /** Leads to a server of one thought, which is there as soon as it is asked, or when it has been waited for. */
-    private static final class AnsweringSocket extends Socket {
+    /** Leads to a server whose answer is there at once, or when it has been waited for. */
+    private static final class LookedAtSocket extends AnsweringSocket {
         private final Duration distance;
-        private byte[] answer = "+OK ready\r\n".getBytes(StandardCharsets.US_ASCII);
         private int looks;
 
-        AnsweringSocket(Duration distance) {
+        LookedAtSocket(Duration distance) {
             this.distance = distance;
         }
 
         @Override
-        public void setSoTimeout(int milliseconds) {
-            // There is always an answer.
+        int available(int octets) {
+            looks++;
+            return distance.isZero() ? octets : 0;
         }
 
         @Override
-        public InputStream getInputStream() {
-            return new InputStream() {
-                @Override
-                public int available() {
-                    looks++;
-                    return distance.isZero() ? answer.length : 0;
-                }
-
-                @Override
-                public int read() {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public int read(byte[] target, int offset, int length) {
-                    LockSupport.parkNanos(distance.toNanos());
-                    int count = answer.length;
-                    System.arraycopy(answer, 0, target, offset, count);
-                    answer = new byte[0];
-                    return count;
-                }
-            };
+        void reading() {
+            LockSupport.parkNanos(distance.toNanos());
         }
 
         @Override
-        public OutputStream getOutputStream() {
-            return new ByteArrayOutputStream() {
-                @Override
-                public void write(byte[] source, int offset, int length) {
-                    String command = new String(source, offset, length, StandardCharsets.US_ASCII);
-                    answer = (command.startsWith("CAPA") ? "-ERR\r\n" : "+OK\r\n").getBytes(StandardCharsets.US_ASCII);
-                }
-            };
+        String answer(String commands) {
+            return commands.startsWith("CAPA") ? "-ERR\r\n" : "+OK\r\n";
         }
     }
 }

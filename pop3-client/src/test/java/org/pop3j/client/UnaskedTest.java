@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.pop3j.client.OddServerTest.assertBroken;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -64,62 +61,22 @@ class UnaskedTest {
         return session;
     }
 
-    /** Leads to a server that is there as soon as it is asked: +OK to everything, PIPELINING among its capabilities. */
-    private static final class TalkativeSocket extends Socket {
+    /** +OK to everything, PIPELINING among its capabilities, and perhaps something that nobody asked for. */
+    private static final class TalkativeSocket extends AnsweringSocket {
         private final List<String> heard = new ArrayList<>();
-        private byte[] answer = octets("+OK ready\r\n");
         private int unasked;
 
         @Override
-        public void setSoTimeout(int milliseconds) {
-            // There is always an answer.
+        int available(int octets) {
+            return octets + unasked;
         }
 
         @Override
-        public InputStream getInputStream() {
-            return new InputStream() {
-                @Override
-                public int available() {
-                    return answer.length + unasked;
-                }
-
-                @Override
-                public int read() {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public int read(byte[] target, int offset, int length) {
-                    int count = answer.length;
-                    System.arraycopy(answer, 0, target, offset, count);
-                    answer = new byte[0];
-                    return count;
-                }
-            };
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return new OutputStream() {
-                @Override
-                public void write(int octet) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void write(byte[] source, int offset, int length) {
-                    String commands = new String(source, offset, length, StandardCharsets.US_ASCII);
-                    heard.add(commands);
-                    answer = octets(
-                            commands.equals("CAPA\r\n")
-                                    ? "+OK\r\nPIPELINING\r\n.\r\n"
-                                    : commands.replaceAll(".*\r\n", "+OK\r\n"));
-                }
-            };
-        }
-
-        private static byte[] octets(String text) {
-            return text.getBytes(StandardCharsets.US_ASCII);
+        String answer(String commands) {
+            heard.add(commands);
+            return commands.equals("CAPA\r\n")
+                    ? "+OK\r\nPIPELINING\r\n.\r\n"
+                    : commands.replaceAll(".*\r\n", "+OK\r\n");
         }
     }
 }

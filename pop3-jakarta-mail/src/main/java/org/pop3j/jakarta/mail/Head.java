@@ -61,15 +61,17 @@ final class Head {
     static Head of(InputStream message, Charset charset) throws IOException {
         byte[] begin = message.readNBytes(FIRST_PIECE);
         int length = begin.length;
-        while (HeaderReader.end(begin, length) > length - LOOK_AHEAD && length < MOST_OCTETS) {
+        int end = HeaderReader.end(begin, length);
+        while (end > length - LOOK_AHEAD && length < MOST_OCTETS) {
             begin = Arrays.copyOf(begin, 2 * length);
             int more = message.readNBytes(begin, length, length);
             if (more == 0) {
                 break;
             }
             length += more;
+            end = HeaderReader.end(begin, length);
         }
-        return of(begin, length, charset);
+        return new Head(Arrays.copyOf(begin, Math.min(end, MOST_OCTETS)), charset);
     }
 
     /** How many octets it has, the blank line included. */
