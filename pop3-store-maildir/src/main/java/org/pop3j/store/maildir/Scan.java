@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -165,7 +164,7 @@ final class Scan {
         long nanos = untilPastTick(now);
         if (nanos > 0 && waits < WAITS) {
             waits++;
-            LockSupport.parkNanos(nanos);
+            Waiting.pass(nanos);
         }
     }
 

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for a lock that another process has: the kernel tells nobody when it is free, so it is tried again and again. */
+/**
+ * Waits for what nobody tells: a lock that another process has, which is tried again and again, or the clock of a file system.
+ */
 final class Waiting {
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -26,6 +28,14 @@ final class Waiting {
                 return got;
             }
             LockSupport.parkNanos(Math.min(PAUSE_NANOS, left));
+        }
+    }
+
+    /** Lets so much time pass, however often this thread is woken meanwhile; only an interrupt ends it before. */
+    static void pass(long nanos) {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0 && !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,18 @@ class MovedMessagesTest {
             assertThat(drop.commit(Ann.numbers(1, 2)).cardinality()).isZero();
         }
         assertThat(ann.files("new")).containsExactly("1.x");
+    }
+
+    @Test
+    @DisplayName(
+            "A message that others removed this instant counts as removed, though the thread is woken as it waits to be sure")
+    void wokenMeanwhile() throws Exception {
+        Path one = ann.plant("new", "1.x", "one");
+        try (Maildrop drop = ann.open()) {
+            Files.delete(one);
+            LockSupport.unpark(Thread.currentThread());
+            assertThat(drop.commit(Ann.numbers(1)).isEmpty()).isTrue();
+        }
     }
 
     @ParameterizedTest
