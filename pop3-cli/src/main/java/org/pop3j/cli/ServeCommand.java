@@ -31,8 +31,6 @@ import picocli.CommandLine.Option;
         description = "Serve maildrops. SIGTERM: finish, then exit; SIGHUP: read users and certificates again.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    private static final Duration GRACE = Duration.ofSeconds(20);
-
     private final Terminal terminal;
 
     @Mixin
@@ -54,6 +52,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         ServeOptions all = config.isPresent() ? options.orElse(ConfigFile.read(config.get())) : options;
+        Duration grace = all.grace();
         try (MaildropStore store = all.stores().open()) {
             warnLegacy(all);
             Optional<Rehearsal> rehearsal = check ? Optional.empty() : Optional.of(Rehearsal.begin());
@@ -65,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
             }
             warnRoot();
             rehearsal.ifPresent(Rehearsal::await);
-            return serve(all, store, logins.withDecoyKey(all.tls().state(), terminal), keys.files());
+            return serve(all, grace, store, logins.withDecoyKey(all.tls().state(), terminal), keys.files());
         }
     }
 
@@ -95,14 +94,15 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private int serve(ServeOptions all, MaildropStore store, ServeLogins logins, TlsFiles keys) throws Failure {
+    private int serve(ServeOptions all, Duration grace, MaildropStore store, ServeLogins logins, TlsFiles keys)
+            throws Failure {
         CountDownLatch stop = new CountDownLatch(1);
         Metrics metrics = new Metrics();
         Withheld withheld = Withheld.of(all.logins());
         Optional<HttpServer> http = metricsServer(all.metrics(), metrics);
         try (Pop3Server server = start(all, Pop3Server.builder(store, logins.logins()), metrics, keys)) {
-            Signals.on("TERM", () -> stopOrHalt(stop));
-            Signals.on("INT", () -> stopOrHalt(stop));
+            Signals.on("TERM", () -> stopOrHalt(stop, grace));
+            Signals.on("INT", () -> stopOrHalt(stop, grace));
             Signals.on("HUP", () -> {
                 reload(logins, keys);
                 warn(withheld, logins);
@@ -111,7 +111,7 @@ final class ServeCommand implements Callable<Integer> {
             terminal.out().println(readyLine(all.listeners(), server.addresses()));
             terminal.requireWritten();
             await(stop);
-            server.stop(GRACE);
+            server.stop(grace);
             return ExitCode.GOOD;
         } finally {
             http.ifPresent(h -> h.stop(0));
@@ -173,12 +173,12 @@ final class ServeCommand implements Callable<Integer> {
         return String.join(" ", words);
     }
 
-    private void stopOrHalt(CountDownLatch stop) {
+    private void stopOrHalt(CountDownLatch stop, Duration grace) {
         if (stop.getCount() == 0) {
             // Asked twice: whoever asks does not want to wait for sessions. Nothing is removed half.
             Runtime.getRuntime().halt(ExitCode.FAILED);
         }
-        terminal.err().println("info: stopping; running sessions have " + GRACE.toSeconds() + " s");
+        terminal.err().println("info: stopping; running sessions have " + grace.toSeconds() + " s");
         stop.countDown();
     }
 

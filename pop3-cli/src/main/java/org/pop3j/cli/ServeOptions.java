@@ -1,5 +1,6 @@
 package org.pop3j.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code pop3 serve} that a configuration file may say too, with the same names. */
 final class ServeOptions {
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
@@ -55,6 +58,13 @@ final class ServeOptions {
             description = "Serve figures for Prometheus at http://HOST:PORT/metrics.")
     private Optional<HostPort> metrics = Optional.empty();
 
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            description =
+                    "How long running sessions may go on after SIGTERM; 20 where nothing is said, 0 ends them at once.")
+    private Optional<Integer> grace = Optional.empty();
+
     /** These options, and those of a configuration file where nothing is said here. */
     ServeOptions orElse(ServeOptions file) {
         ServeOptions merged = new ServeOptions();
@@ -64,6 +74,7 @@ final class ServeOptions {
         merged.tls = tls.orElse(file.tls);
         merged.allowPlaintext = allowPlaintext.or(() -> file.allowPlaintext);
         merged.metrics = metrics.or(() -> file.metrics);
+        merged.grace = grace.or(() -> file.grace);
         return merged;
     }
 
@@ -94,5 +105,13 @@ final class ServeOptions {
 
     Optional<HostPort> metrics() {
         return metrics;
+    }
+
+    /** How long running sessions may go on once the server is asked to stop. */
+    Duration grace() throws Failure {
+        if (grace.filter(seconds -> seconds < 0).isPresent()) {
+            throw Failure.refused("--grace: expected 0 or more seconds, got " + grace.get());
+        }
+        return grace.map(Duration::ofSeconds).orElse(GRACE);
     }
 }

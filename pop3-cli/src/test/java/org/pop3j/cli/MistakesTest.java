@@ -48,6 +48,7 @@ class MistakesTest {
                 "serve --listen here                       | 2 | expected HOST:PORT such as 127.0.0.1:1110 or [::1]:0",
                 "serve --listen 127.0.0.1:70000            | 2 | expected HOST:PORT",
                 "serve --metrics 1                         | 2 | expected HOST:PORT",
+                "serve --maildirs @/mail --users @/users --grace -1 | 2 | --grace: expected 0 or more seconds, got -1",
                 "serve --users @/users                     | 2 | where is the mail? expected --maildirs DIR or --store",
                 "serve --maildirs @/mail                   | 2 | who may log in? expected --users FILE",
                 "serve --maildirs @/mail --store memory:   | 2 | got both",

@@ -2,8 +2,11 @@ package org.pop3j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +50,20 @@ class ServeCommandTest {
             assertThat(child.exitCode()).isZero();
             assertThat(child.line()).isEqualTo("null");
             assertThat(child.err()).contains("info: login of anna from /127.0.0.1:", "info: stopping");
+        }
+    }
+
+    @Test
+    void sessionsThatGoOnLongerThanTheGraceAreEnded() throws Exception {
+        try (Child child = serve("--listen", "127.0.0.1:0", "--grace", "0");
+                Socket client = new Socket("127.0.0.1", child.port("pop3"))) {
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(answers.readLine()).startsWith("+OK");
+            child.signal("TERM");
+            assertThat(answers.readLine()).isNull();
+            assertThat(child.exitCode()).isZero();
+            assertThat(child.err()).contains("info: stopping; running sessions have 0 s");
         }
     }
 

@@ -56,6 +56,8 @@ class StuckFileSystemTest {
                 "--users",
                 folder.resolve("users").toString(),
                 "--allow-plaintext",
+                "--grace",
+                "2",
                 "--listen",
                 "127.0.0.1:0");
         port = server.port("pop3");
