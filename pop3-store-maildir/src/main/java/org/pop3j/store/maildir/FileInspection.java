@@ -30,7 +30,7 @@ final class FileInspection {
         this.maildir = maildir;
         this.cached = known.messages();
         this.index = new CatalogueIndex(cached);
-        this.opening = new MessageOpening(maildir.owner(), found);
+        this.opening = new MessageOpening(maildir, found);
     }
 
     /** Reads; sizes in which the cache was wrong are right then. */
@@ -66,7 +66,7 @@ final class FileInspection {
             PosixFileAttributes attributes = entry.attributes();
             if (!attributes.isRegularFile()) {
                 found(Kind.NO_MESSAGE, place, "no regular file, so no message: left out of the maildrop");
-            } else if (!attributes.owner().equals(maildir.owner())) {
+            } else if (!maildir.owns(part, entry.name(), attributes)) {
                 found(Kind.NO_MESSAGE, place, "belongs to " + attributes.owner() + ", left out");
             } else {
                 read(part, place, entry, Look.at(attributes));

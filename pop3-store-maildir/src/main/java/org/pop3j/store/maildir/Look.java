@@ -21,12 +21,12 @@ record Look(long octets, long modifiedNanos, Object key) {
     static final long NO_PRINT = 0;
 
     /** Looks at what could be a message: no folder, link, FIFO or device (M-02), and no file of somebody else (S-38). */
-    static Optional<Look> at(Maildir maildir, Entry entry) throws IOException {
+    static Optional<Look> at(Maildir maildir, Part part, Entry entry) throws IOException {
         PosixFileAttributes attributes = entry.attributes();
         if (!attributes.isRegularFile()) {
             return Optional.empty();
         }
-        if (!attributes.owner().equals(maildir.owner())) {
+        if (!maildir.owns(part, entry.name(), attributes)) {
             LOG.log(
                     Level.WARNING,
                     "left out of {0}, not owned by the owner of the Maildir: {1}",

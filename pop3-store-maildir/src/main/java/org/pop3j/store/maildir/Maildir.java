@@ -16,6 +16,7 @@ final class Maildir implements Closeable {
     private final SecureDirectoryStream<Path> root;
     private final SecureDirectoryStream<Path> control;
     private final PosixFileAttributes attributes;
+    private final Ownership ownership;
 
     /** Takes over the opened directory, also if this fails; our own files are in it. */
     Maildir(Path path, SecureDirectoryStream<Path> root) throws IOException {
@@ -25,7 +26,7 @@ final class Maildir implements Closeable {
     /**
      * Takes over the opened directories, also if this fails.
      *
-     * @param path only for messages
+     * @param path where it was found; what is done in it does not depend on that
      * @param control where our own files are
      */
     Maildir(Path path, SecureDirectoryStream<Path> root, SecureDirectoryStream<Path> control) throws IOException {
@@ -33,6 +34,7 @@ final class Maildir implements Closeable {
         this.root = root;
         this.control = control;
         this.attributes = attributes(root, control);
+        this.ownership = new Ownership(path, attributes);
     }
 
     private static PosixFileAttributes attributes(SecureDirectoryStream<Path> root, SecureDirectoryStream<Path> control)
@@ -102,6 +104,11 @@ final class Maildir implements Closeable {
     /** Who owns the Maildir, and must own each message in it (S-38). */
     UserPrincipal owner() {
         return attributes.owner();
+    }
+
+    /** Whether a file of one of its folders belongs to the owner of the Maildir. */
+    boolean owns(Part part, Path name, PosixFileAttributes found) {
+        return ownership.covers(part, name, found);
     }
 
     /** Device and inode: the same for every path that leads here. */

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.BitSet;
 import java.util.function.Predicate;
 
@@ -22,13 +21,13 @@ import java.util.function.Predicate;
 final class MessageOpening {
     private static final System.Logger LOG = System.getLogger("org.pop3j.store.maildir");
 
-    private final UserPrincipal owner;
+    private final Maildir maildir;
     private final Catalogue messages;
     /** Messages whose files were looked at in this session, before or now. */
     private final BitSet confirmed = new BitSet();
 
-    MessageOpening(UserPrincipal owner, Catalogue messages) {
-        this.owner = owner;
+    MessageOpening(Maildir maildir, Catalogue messages) {
+        this.maildir = maildir;
         this.messages = messages;
     }
 
@@ -96,7 +95,7 @@ final class MessageOpening {
 
     private PosixFileAttributes checkKind(Entry entry, int index) throws IOException {
         PosixFileAttributes now = entry.attributes();
-        if (!now.isRegularFile() || !now.owner().equals(owner)) {
+        if (!now.isRegularFile() || !maildir.owns(messages.part(index), entry.name(), now)) {
             throw replaced(index);
         }
         return now;

@@ -1,9 +1,8 @@
 package org.pop3j.store.maildir;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,7 +11,7 @@ import java.util.Set;
  * The messages of one session, frozen in their order (R1939-16), and where each of them is now: others may rename them at any
  * time (M-03). Message n has index n - 1 in the catalogue as long as the session lasts.
  */
-final class Messages {
+final class Messages implements Closeable {
     private static final int RENAMES_FOLLOWED = 10;
 
     private final Maildir maildir;
@@ -20,6 +19,7 @@ final class Messages {
     private final MaildirOptions options;
     private final Catalogue catalogue;
     private final int count;
+    private final EnteredPart folder;
     private final BitSet gone = new BitSet();
     private final BitSet missing = new BitSet();
     /** Of the missing ones those whose file has another base now. */
@@ -31,6 +31,7 @@ final class Messages {
 
     Messages(Maildir maildir, Known known, MaildirOptions options) {
         this.maildir = maildir;
+        this.folder = new EnteredPart(maildir);
         this.options = options;
         this.known = known;
         this.catalogue = known.messages();
@@ -40,6 +41,12 @@ final class Messages {
     /** Something done to the file of a message; {@code NoSuchFileException} if it is not there under that name. */
     interface Action<T> {
         T on(Entry entry, int index) throws IOException;
+    }
+
+    /** Lets go of the folders. */
+    @Override
+    public void close() throws IOException {
+        folder.close();
     }
 
     int count() {
@@ -114,9 +121,7 @@ final class Messages {
         if (gone.get(number) || missing.get(number)) {
             throw new MessageGoneException(catalogue.place(index));
         }
-        try (SecureDirectoryStream<Path> directory = maildir.enter(catalogue.part(index))) {
-            return action.on(new Entry(directory, catalogue.name(index)), index);
-        }
+        return folder.work(catalogue.part(index), opened -> action.on(new Entry(opened, catalogue.name(index)), index));
     }
 
     private void find(int number) throws IOException {

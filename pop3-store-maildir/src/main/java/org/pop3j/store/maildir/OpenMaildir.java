@@ -38,7 +38,7 @@ final class OpenMaildir implements Maildrop {
         this.lease = new Lease(maildir, opening.locks(), nanoTime);
         this.messages = new Messages(maildir, opening.known(), options);
         this.uniqueIds = new UniqueIds(options.uniqueIds());
-        this.files = new MessageOpening(maildir.owner(), messages.catalogue());
+        this.files = new MessageOpening(maildir, messages.catalogue());
         files.confirmed(opening.firstNew(), messages.count());
         this.sizes = new Sizes(maildir, messages, files, new SizeSources(maildir, options.sizes()), nanoTime);
     }

@@ -168,7 +168,8 @@ final class Opening {
     /** Ends the session. */
     void close(Messages messages) throws IOException {
         try (maildir;
-                locks) {
+                locks;
+                messages) {
             if (locks.mayWrite()) {
                 remember(messages);
             }

@@ -181,7 +181,7 @@ final class Sightings {
     }
 
     private void tellApart(int first, Part part, Entry entry) throws IOException {
-        Optional<Look> look = Look.at(maildir, entry);
+        Optional<Look> look = Look.at(maildir, part, entry);
         if (look.isEmpty()) {
             return;
         }
@@ -231,7 +231,7 @@ final class Sightings {
         Part part = messages.part(i);
         try (SecureDirectoryStream<Path> folder = maildir.enter(part)) {
             Path earlierName = messages.name(i);
-            Optional<Look> earlier = Look.at(maildir, new Entry(folder, earlierName));
+            Optional<Look> earlier = Look.at(maildir, part, new Entry(folder, earlierName));
             if (earlier.isEmpty() || earlier.orElseThrow().key().equals(look.key())) {
                 return true;
             }

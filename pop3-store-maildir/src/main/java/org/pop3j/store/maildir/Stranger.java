@@ -22,7 +22,7 @@ final class Stranger {
 
     void lookAt(Maildir maildir) {
         try {
-            newcomer = Look.at(maildir, entry).map(look -> Newcomer.of(part, name, baseLength, look));
+            newcomer = Look.at(maildir, part, entry).map(look -> Newcomer.of(part, name, baseLength, look));
         } catch (IOException e) {
             failure = Optional.of(e);
         }

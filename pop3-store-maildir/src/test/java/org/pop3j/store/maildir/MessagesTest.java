@@ -48,6 +48,7 @@ class MessagesTest {
 
     @AfterEach
     void close() throws Exception {
+        messages.close();
         maildir.close();
         assertThat(OpenFiles.below(mail)).isEmpty();
     }
@@ -59,7 +60,7 @@ class MessagesTest {
                 .forEach(newcomer -> known.messages()
                         .add(newcomer.part(), newcomer.octets(), newcomer.base().length(), newcomer.look()));
         messages = new Messages(maildir, known, Ann.HASTY);
-        opening = new MessageOpening(maildir.owner(), messages.catalogue());
+        opening = new MessageOpening(maildir, messages.catalogue());
         folder.calls();
     }
 
@@ -233,6 +234,7 @@ class MessagesTest {
                         ? Files.move(other, ann.path("cur", "2.x:2,"), StandardCopyOption.REPLACE_EXISTING)
                         : null);
         assertThatThrownBy(() -> text(2)).isInstanceOf(MessageGoneException.class);
+        messages.close();
         assertThat(OpenFiles.below(ann.maildir().resolve("cur"))).isEmpty();
     }
 
@@ -250,6 +252,7 @@ class MessagesTest {
                 "look cur/2.x:2,",
                 () -> Files.exists(parked) ? Files.move(parked, name, StandardCopyOption.REPLACE_EXISTING) : null);
         assertThatThrownBy(() -> text(2)).isInstanceOf(MessageGoneException.class);
+        messages.close();
         assertThat(OpenFiles.below(ann.maildir().resolve("cur"))).isEmpty();
     }
 
@@ -273,6 +276,7 @@ class MessagesTest {
                 "3.x:2,",
                 entry ->
                         assertThatThrownBy(() -> opening.openKnown(entry, 2)).isInstanceOf(MessageGoneException.class));
+        messages.close();
         assertThat(OpenFiles.below(ann.maildir().resolve("cur"))).isEmpty();
     }
 }
