@@ -28,6 +28,7 @@ import org.pop3j.store.spi.Maildrop;
 import org.pop3j.store.spi.MaildropException;
 
 /** What a process leaves that is killed (kill -9) in front of each system call by which it changes anything. */
+@Tag("any-jdk")
 @Tag("peer")
 @DisplayName("A process killed between each two steps of")
 class CrashTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pop3j.store.maildir.Faults.End;
 
 /** Disk full, quota used up, file system read-only, medium broken: at each system call of each operation, one after the other. */
+@Tag("any-jdk")
 @Tag("peer")
 @DisplayName("Whichever system call fails")
 class FailingCallsTest {
