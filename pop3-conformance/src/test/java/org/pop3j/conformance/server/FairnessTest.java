@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3j.conformance.Deliverer;
@@ -100,6 +101,7 @@ class FairnessTest {
         assertThat(finding.came()).contains("ada.lock is not given free");
     }
 
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"s=,i=4096", "s=c2FsdA==,i=0", "s=c2FsdA==,i=2000000000", "s=c2FsdA==,i=x"})
     @DisplayName("R5802-01: a salt or a count that nobody can use ends the check in no time, not the run")
