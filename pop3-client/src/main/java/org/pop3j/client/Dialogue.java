@@ -163,8 +163,19 @@ final class Dialogue {
     /** Logs in; who may do that how is the policy's business. */
     void logIn(Credentials credentials, LoginPolicy policy) throws IOException {
         phase.require(new Command.AuthList());
-        Login.prepare(this, policy, credentials).run();
+        Secrets secrets = exchange.secrets();
+        try {
+            secrets.hide(credentials);
+            Login.prepare(this, policy, credentials).run();
+        } finally {
+            secrets.forget();
+        }
         loggedIn();
+    }
+
+    /** Masks a token in what the server says, until the login is over. */
+    void hide(AccessToken token) {
+        exchange.secrets().hide(token.value());
     }
 
     /** Logs in by a digest that the caller has made. */
@@ -183,6 +194,8 @@ final class Dialogue {
                     capabilities().has("AUTH-RESP-CODE"));
             throw AuthenticationRefusedException.refused(
                     apop.keyword(), e.reply(), e.advice(), record, Optional.empty());
+        } finally {
+            exchange.secrets().forget();
         }
         loggedIn();
     }

@@ -31,6 +31,7 @@ final class Exchange {
     private final Settings settings;
     private final LineEnd lineEnd;
     private final Piece piece = new Piece();
+    private final Secrets secrets = new Secrets();
     private int outstanding;
     private Deletions deletions = Deletions.NOT_COMMITTED;
     private Deadline operationDeadline = Deadline.NEVER;
@@ -140,6 +141,7 @@ final class Exchange {
         requireIdle();
         requireInStep();
         byte[] octets = octets(command);
+        secrets.hide(command);
         traceSent(command);
         outstanding++;
         connection.write(octets, octets.length);
@@ -199,6 +201,7 @@ final class Exchange {
     /** Sends a line of a conversation, which is not traced. */
     void sendLine(String text) throws IOException, SyntaxException {
         requireInStep();
+        secrets.hideResponse(text);
         byte[] octets = (text + "\r\n").getBytes(StandardCharsets.US_ASCII);
         settings.trace().sent("****");
         connection.write(octets, octets.length);
@@ -293,9 +296,14 @@ final class Exchange {
         return statusOf(readLine(patience, settings.limits().replyOctets()));
     }
 
-    /** Traces a status line and takes it for what it is, unless it must be exact and is not (D-3). */
+    /** What is hidden until the login is over; {@link Dialogue} says when that is. */
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /** Traces a status line and takes it for what it is, secrets masked, unless it must be exact and is not (D-3). */
     ReceivedReply statusOf(String line) throws SyntaxException {
-        ReceivedReply reply = ReceivedReply.parse(line);
+        ReceivedReply reply = secrets.masked(ReceivedReply.parse(line));
         if (settings.trace() != ProtocolTrace.NONE) {
             traceReceived(reply.toString());
         }

@@ -29,6 +29,7 @@ final class LoginSteps {
 
     LoginOutcome perform(Attempt attempt, Optional<AccessToken> token) throws Pop3Exception {
         Optional<SaslMechanism> mechanism = attempt.way().sasl();
+        token.ifPresent(dialogue::hide);
         if (mechanism.isPresent()) {
             return auth(mechanism.get(), attempt, token);
         }

@@ -3,6 +3,9 @@ package org.pop3j.client;
 /**
  * Watches the dialogue of a session. Texts are escaped, secrets are masked ({@code PASS ****}, S-26), contents are left out;
  * {@link Transcript} writes it down. Called by the thread that uses the session; must not throw and should be quick.
+ *
+ * <p>Until a login is over its secret is masked in what the server says too: in exceptions and replies as well as here, as it is
+ * and in base64, in either case. One of less than four octets is masked only where no letter or digit stands beside it.
  */
 public interface ProtocolTrace {
     /** Watches nothing. */

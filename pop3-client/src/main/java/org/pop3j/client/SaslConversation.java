@@ -106,7 +106,7 @@ final class SaslConversation {
     private void respond(byte[] challenge) throws IOException, SyntaxException {
         byte[] response = held.isPresent() ? first(challenge) : evaluate(client, challenge);
         held = Optional.empty();
-        lastChallenge = Optional.of(new String(challenge, StandardCharsets.UTF_8));
+        lastChallenge = Optional.of(exchange.secrets().masked(new String(challenge, StandardCharsets.UTF_8)));
         responses++;
         exchange.traceReceived("+ ****");
         exchange.sendLine(StrictBase64.encode(response));
@@ -149,7 +149,8 @@ final class SaslConversation {
         };
     }
 
-    private LoginOutcome cancel(String why) throws IOException, SyntaxException {
+    private LoginOutcome cancel(String reason) throws IOException, SyntaxException {
+        String why = exchange.secrets().masked(reason);
         exchange.sendLine(CANCEL);
         String line = exchange.line(command, Limits.CONTINUATION_ACCEPTED);
         if (line.startsWith("+")) {
