@@ -17,13 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 /** Dovecot's pop3d (Debian: dovecot-core, dovecot-pop3d), set up by {@code dovecot.conf} beside this class. */
 final class Dovecot implements MeasuredServer {
     private static final int START_SECONDS = 10;
-    private static final int STOP_SECONDS = 30;
 
     private final Site site;
     private final Path work;
     private final int port;
     private final int tlsPort;
-    private Process process;
+    private final ServerProcess process;
 
     /** Starts it. */
     Dovecot(Site site) throws IOException {
@@ -34,7 +33,7 @@ final class Dovecot implements MeasuredServer {
         Files.createDirectories(work.resolve("home"));
         Owner.MAIL.give(work.resolve("home"));
         Files.writeString(work.resolve("dovecot.conf"), configuration());
-        this.process = start();
+        this.process = new ServerProcess(this::start);
     }
 
     static String version() throws IOException {
@@ -131,16 +130,11 @@ final class Dovecot implements MeasuredServer {
 
     @Override
     public void restart() throws IOException {
-        close();
-        process = start();
+        process.restart();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit()
-                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(late -> process.destroyForcibly())
-                .join();
+        process.close();
     }
 }

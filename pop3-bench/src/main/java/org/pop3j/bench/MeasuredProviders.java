@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.pop3j.bench.MeasuredClient.Place;
 import org.pop3j.jakarta.mail.ContentProfileItem;
 
@@ -28,6 +30,13 @@ final class MeasuredProviders {
 
     private static final String USER = "test";
     private static final int PIECE = 64 * 1024;
+
+    /** Each session would warn of its password in the clear. Held here, or the level would be forgotten with it. */
+    private static final Logger QUIET = Logger.getLogger("org.pop3j.jakarta.mail");
+
+    static {
+        QUIET.setLevel(Level.SEVERE);
+    }
 
     private MeasuredProviders() {}
 

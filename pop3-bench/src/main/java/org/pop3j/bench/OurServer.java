@@ -5,19 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Our {@code pop3 serve}, as users start it, in a process of its own. */
 final class OurServer implements MeasuredServer {
     private static final Pattern READY = Pattern.compile("ready pop3=\\S+:(\\d+) pop3s=\\S+:(\\d+)");
-    private static final int STOP_SECONDS = 30;
 
     private final Site site;
     private final String command;
     private final String javaOptions;
-    private Process process;
+    private final ServerProcess process;
     private int port;
     private int tlsPort;
 
@@ -31,7 +29,7 @@ final class OurServer implements MeasuredServer {
         this.site = site;
         this.command = command;
         this.javaOptions = javaOptions;
-        this.process = start();
+        this.process = new ServerProcess(this::start);
     }
 
     private Process start() throws IOException {
@@ -87,16 +85,11 @@ final class OurServer implements MeasuredServer {
 
     @Override
     public void restart() throws IOException {
-        close();
-        process = start();
+        process.restart();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit()
-                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(late -> process.destroyForcibly())
-                .join();
+        process.close();
     }
 }
