@@ -98,7 +98,7 @@ final class Sizes {
         sources.prepare(unknown);
         try (SecureDirectoryStream<Path> arrivals = maildir.enter(Part.NEW);
                 SecureDirectoryStream<Path> current = maildir.enter(Part.CUR)) {
-            SizeThreads.share(from - 1, to, index -> findIfUnknown(index, arrivals, current), unknown / WORTH_A_HELPER);
+            FileThreads.share(from - 1, to, index -> findIfUnknown(index, arrivals, current), unknown / WORTH_A_HELPER);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "to be counted one by one in " + maildir, e);
         }

@@ -28,7 +28,7 @@ final class Strangers {
     List<Stranger> lookAtAll() {
         List<Stranger> all = waiting;
         waiting = new ArrayList<>();
-        SizeThreads.share(0, all.size(), i -> all.get(i).lookAt(maildir), all.size() / WORTH_A_HELPER);
+        FileThreads.share(0, all.size(), i -> all.get(i).lookAt(maildir), all.size() / WORTH_A_HELPER);
         return all;
     }
 }

@@ -14,32 +14,32 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class SizeThreadsTest {
+class FileThreadsTest {
     @Test
     @Timeout(60)
     @DisplayName("S-40: while all helpers are stuck, others do their work alone and leave nothing in the queue")
     void stuckHelpers() throws Exception {
-        int sessions = SizeThreads.MOST;
-        CountDownLatch stuck = new CountDownLatch(sessions + SizeThreads.MOST);
+        int sessions = FileThreads.MOST;
+        CountDownLatch stuck = new CountDownLatch(sessions + FileThreads.MOST);
         CountDownLatch released = new CountDownLatch(1);
         List<Thread> waiting = new ArrayList<>();
         for (int i = 0; i < sessions; i++) {
-            Thread session = new Thread(() -> SizeThreads.share(() -> stick(stuck, released), SizeThreads.HELPERS));
+            Thread session = new Thread(() -> FileThreads.share(() -> stick(stuck, released), FileThreads.HELPERS));
             session.start();
             waiting.add(session);
         }
         try {
             stuck.await();
-            int queued = SizeThreads.queued();
+            int queued = FileThreads.queued();
             assertThat(queued)
                     .as("three for each session, but for those that are at work")
-                    .isEqualTo(sessions * SizeThreads.HELPERS - SizeThreads.MOST);
+                    .isEqualTo(sessions * FileThreads.HELPERS - FileThreads.MOST);
             AtomicInteger done = new AtomicInteger();
             for (int i = 0; i < 100; i++) {
-                SizeThreads.share(done::incrementAndGet, SizeThreads.HELPERS);
+                FileThreads.share(done::incrementAndGet, FileThreads.HELPERS);
             }
             assertThat(done).hasValue(100);
-            assertThat(SizeThreads.queued()).isEqualTo(queued);
+            assertThat(FileThreads.queued()).isEqualTo(queued);
         } finally {
             released.countDown();
             for (Thread session : waiting) {
@@ -55,7 +55,7 @@ class SizeThreadsTest {
         for (int helpers : new int[] {0, 1, 3, 100}) {
             Set<String> threads = ConcurrentHashMap.newKeySet();
             AtomicIntegerArray done = new AtomicIntegerArray(500);
-            SizeThreads.share(
+            FileThreads.share(
                     7,
                     493,
                     i -> {
@@ -66,7 +66,7 @@ class SizeThreadsTest {
             for (int i = 0; i < 500; i++) {
                 assertThat(done.get(i)).as("%d", i).isEqualTo(i >= 7 && i < 493 ? 1 : 0);
             }
-            assertThat(threads).hasSizeBetween(1, 1 + Math.min(helpers, SizeThreads.HELPERS));
+            assertThat(threads).hasSizeBetween(1, 1 + Math.min(helpers, FileThreads.HELPERS));
         }
     }
 
@@ -74,10 +74,10 @@ class SizeThreadsTest {
     @Timeout(60)
     @DisplayName("S-40: a mistake in a helper is one of whoever asked, and the helper goes on for others")
     void mistake() throws Exception {
-        for (int i = 0; i < 2 * SizeThreads.MOST; i++) {
+        for (int i = 0; i < 2 * FileThreads.MOST; i++) {
             CountDownLatch helped = new CountDownLatch(1);
             Thread here = Thread.currentThread();
-            assertThatThrownBy(() -> SizeThreads.share(
+            assertThatThrownBy(() -> FileThreads.share(
                             () -> {
                                 if (Thread.currentThread() != here) {
                                     helped.countDown();

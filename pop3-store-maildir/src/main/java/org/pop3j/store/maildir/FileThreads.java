@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
  * the carrier of a virtual thread. Whoever wants help does the same work itself, so that nobody waits for a helper that has
  * not begun; a Maildir whose files do not answer holds up its own session and at most {@link #HELPERS} of them (S-40).
  */
-final class SizeThreads {
+final class FileThreads {
     /** How many help one session. */
     static final int HELPERS = 3;
 
@@ -25,12 +25,12 @@ final class SizeThreads {
     private static final long IDLE_SECONDS = 10;
     private static final ThreadPoolExecutor THREADS = threads();
 
-    private SizeThreads() {}
+    private FileThreads() {}
 
     private static ThreadPoolExecutor threads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "pop3j-sizes");
+                    Thread thread = new Thread(work, "pop3j-files");
                     thread.setDaemon(true);
                     return thread;
                 });
