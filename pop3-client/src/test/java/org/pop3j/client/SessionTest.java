@@ -228,6 +228,22 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("V0006: RSET before QUIT: the marks are taken back, so QUIT deletes nothing")
+    void resetBeforeQuit() throws IOException {
+        try (TestServer server = new TestServer(TestServer.mail("x", "a"))) {
+            try (Pop3Session session = server.client().build().connect()) {
+                session.logIn("ada", "sesame");
+                session.delete(ONE);
+                session.reset();
+                session.quit();
+            }
+            assertThat(server.commands).endsWith("DELE 1", "RSET", "QUIT");
+            assertThat(server.deleted).isEmpty();
+            assertThat(server.mails).hasSize(1);
+        }
+    }
+
+    @Test
     @DisplayName("C0026: the number of a deleted message is not used again before RSET; nothing is sent")
     void deletedNumbers() throws IOException {
         String dialogue = """

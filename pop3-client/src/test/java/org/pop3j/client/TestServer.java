@@ -137,6 +137,7 @@ final class TestServer implements AutoCloseable {
                 case "TOP" -> capabilities.contains("TOP") ? content(number, true) : "-ERR unknown\r\n";
                 case "RETR" -> content(number, false);
                 case "DELE" -> dele(number);
+                case "RSET" -> rset();
                 case "QUIT" -> quit();
                 default -> "-ERR unknown\r\n";
             };
@@ -179,6 +180,11 @@ final class TestServer implements AutoCloseable {
 
         private String dele(int number) {
             return marked.add(number) ? "+OK\r\n" : "-ERR deleted\r\n";
+        }
+
+        private String rset() {
+            marked.clear();
+            return "+OK\r\n";
         }
 
         private String quit() {

@@ -215,6 +215,18 @@ class TimeoutsTest {
     }
 
     @Test
+    @DisplayName("D-2: where nothing is said each wait ends: the times are those of requirements 0.2, none is endless")
+    void defaults() {
+        Timeouts used = Pop3Client.builder("pop.example.org").build().settings().timeouts();
+        assertThat(used).isSameAs(Timeouts.DEFAULTS);
+        assertThat(List.of(used.connect(), used.tlsHandshake())).containsOnly(Duration.ofSeconds(30));
+        assertThat(List.of(used.greeting(), used.write(), used.read())).containsOnly(Duration.ofSeconds(60));
+        assertThat(used.authentication()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(used.quit()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(used.operation()).isEmpty();
+    }
+
+    @Test
     @DisplayName("D-2: no time is zero, negative or without end")
     void bounds() {
         Timeouts defaults = Timeouts.DEFAULTS;
