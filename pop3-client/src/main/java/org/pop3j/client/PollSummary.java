@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,15 +53,32 @@ public record PollSummary(Instant began, Duration took, Map<String, Outcome> acc
         return accounts.values().stream().filter(PollSummary::isFailure).count();
     }
 
+    /**
+     * What somebody should know of the accounts: that a server's EXPIRE is shorter than an account's mail is to stay (R2449-18),
+     * and whatever else {@link SyncReport#warnings()} says.
+     *
+     * @return the warnings by account, only of those that have any
+     */
+    public Map<String, List<String>> warnings() {
+        Map<String, List<String>> warnings = new LinkedHashMap<>();
+        accounts.forEach((name, outcome) -> outcome.report()
+                .map(SyncReport::warnings)
+                .filter(all -> !all.isEmpty())
+                .ifPresent(all -> warnings.put(name, all)));
+        return Collections.unmodifiableMap(warnings);
+    }
+
     private static boolean isFailure(Outcome outcome) {
         return outcome.failure().isPresent()
                 || outcome.report().filter(r -> !r.isComplete()).isPresent();
     }
 
-    /** One line: accounts, messages, failures, seconds. */
+    /** One line: accounts, messages, failures, accounts with warnings if there are any, seconds. */
     @Override
     public String toString() {
+        int warned = warnings().size();
         return accounts.size() + " accounts, " + taken() + " messages taken, " + failures() + " failures, "
+                + (warned == 0 ? "" : warned + " with warnings, ")
                 + took.toMillis() / 1000.0 + " s";
     }
 }

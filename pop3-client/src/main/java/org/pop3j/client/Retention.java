@@ -37,6 +37,11 @@ public record Retention(Optional<Duration> time) {
         return new Retention(Optional.of(time));
     }
 
+    /** R2449-18: whether mail is to stay longer than a server that says {@code EXPIRE} keeps it for certain. */
+    boolean isLongerThan(int expireDays) {
+        return time.filter(t -> t.compareTo(Duration.ofDays(expireDays)) <= 0).isEmpty();
+    }
+
     boolean mayDelete(Instant takenAt, Instant now) {
         return time.filter(t -> !takenAt.isAfter(now.minus(t))).isPresent();
     }

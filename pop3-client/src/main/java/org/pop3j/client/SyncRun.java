@@ -140,10 +140,9 @@ final class SyncRun {
     private void note(Capabilities capabilities) {
         draft.loginDelay = capabilities.loginDelay();
         capabilities.expireDays().ifPresent(days -> {
-            Duration kept = options.retention().time().orElse(Duration.ofDays(Integer.MAX_VALUE));
             String warning = "the server may delete mail by itself after " + days
                     + " days (EXPIRE), and it is to stay there longer";
-            if (kept.compareTo(Duration.ofDays(days)) > 0 && !draft.warnings.contains(warning)) {
+            if (options.retention().isLongerThan(days) && !draft.warnings.contains(warning)) {
                 draft.warnings.add(warning);
             }
         });

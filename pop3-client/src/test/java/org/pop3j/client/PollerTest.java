@@ -101,6 +101,34 @@ class PollerTest {
     }
 
     @Test
+    @DisplayName("R2449-18: where EXPIRE is shorter than an account's mail is to stay the summary says so, by account")
+    void expire() throws IOException {
+        try (TestServer server = new TestServer(mail("x", "a"))) {
+            server.capabilities = "UIDL\r\nEXPIRE 3\r\n";
+            Pop3Sync.Builder week =
+                    server.sync(SyncLedger.inMemory("ada")).retention(Retention.keepFor(Duration.ofDays(7)));
+            Pop3Sync.Builder days =
+                    server.sync(SyncLedger.inMemory("bob")).retention(Retention.keepFor(Duration.ofDays(3)));
+            try (Pop3Poller poller = poller().account("ada", week.clock(hands).build(), taken)
+                    .account("bob", days.clock(hands).build(), taken)
+                    .account("cyd", sync(server), taken)
+                    .build()) {
+                PollSummary summary = poller.poll();
+                assertThat(summary.warnings()).containsOnlyKeys("ada", "cyd");
+                assertThat(summary.warnings().values())
+                        .allSatisfy(warnings -> assertThat(warnings)
+                                .containsExactly(
+                                        "the server may delete mail by itself after 3 days (EXPIRE), and it is to stay there"
+                                                + " longer"));
+                assertThat(summary).hasToString("3 accounts, 3 messages taken, 0 failures, 2 with warnings, 0.0 s");
+                server.capabilities = "UIDL\r\nEXPIRE NEVER\r\n";
+                hands.now = in(INTERVAL);
+                assertThat(poller.poll().warnings()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     @DisplayName("Failures: growing pauses up to six hours, and the interval again after a success")
     void backOff() throws IOException {
         try (TestServer server = new TestServer();
