@@ -7,6 +7,9 @@ import org.pop3j.codec.PeerText;
 /** What a fetch came to, in words. Keys are text of the other side and are escaped. */
 record FetchResult(SyncReport report, boolean isNewOnly) {
     String summary() {
+        if (report.messages() == 0 && report.failure().isEmpty()) {
+            return "fetched 0 messages: the maildrop is empty";
+        }
         int taken = report.taken();
         int refused = report.refused().size();
         int known = isNewOnly ? report.known() : 0;

@@ -40,6 +40,17 @@ class FetchCommandTest {
     }
 
     @Test
+    @DisplayName("fetch: an empty maildrop is said to be that")
+    void emptyMaildrop() throws Exception {
+        try (Site site = new Site(folder)) {
+            Cli.Outcome outcome = fetch(site, "--to", "maildir:" + folder.resolve(".mail"));
+
+            assertThat(outcome.out()).isEqualTo("fetched 0 messages: the maildrop is empty\n");
+            assertThat(outcome.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void intoFilesWithSafeNames() throws Exception {
         try (Site site = new Site(folder, FIRST, SECOND)) {
             fetch(site, "--to", "eml:" + folder.resolve("eml"));

@@ -99,6 +99,17 @@ public final class SyncLedger implements AutoCloseable {
     }
 
     /**
+     * All messages that were taken, and when. Keys are text of the other side: escape them before showing.
+     *
+     * @return the times by key, in no order
+     */
+    public Map<String, Instant> taken() {
+        Map<String, Instant> taken = new HashMap<>();
+        own().forEach((key, entry) -> entry.takenAt().ifPresent(when -> taken.put(key, when)));
+        return taken;
+    }
+
+    /**
      * The messages that are left alone because they failed too often, and why.
      *
      * @return the reasons by key
@@ -139,7 +150,7 @@ public final class SyncLedger implements AutoCloseable {
         return own().getOrDefault(key, LedgerEntry.UNKNOWN);
     }
 
-    /** The messages that are known. */
+    /** The messages that are known, taken or not. */
     List<String> keys() {
         return List.copyOf(own().keySet());
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
  */
 final class TimedInput extends InputStream {
     private final Socket socket;
+    private final boolean isTls;
     private final Watchdog watchdog;
     private final InputStream source;
     private final BriefWait.Source arrivals;
@@ -36,6 +37,7 @@ final class TimedInput extends InputStream {
      */
     TimedInput(Socket socket, Socket raw, Watchdog watchdog, long minimumOctetsPerSecond) throws IOException {
         this.socket = socket;
+        this.isTls = !socket.equals(raw);
         this.watchdog = watchdog;
         this.source = socket.getInputStream();
         InputStream wire = raw.getInputStream();
@@ -100,7 +102,7 @@ final class TimedInput extends InputStream {
         Duration left = allowedUntil.left(idle, now);
         Duration wait = left.compareTo(idle) < 0 ? left : idle;
         if (wait.isNegative() || wait.isZero()) {
-            throw new SocketTimeoutException("the reply was not complete in time");
+            throw new SocketTimeoutException(allowedUntil.missed());
         }
         int milliseconds = Waits.milliseconds(wait);
         if (milliseconds != socketTimeout) {
@@ -135,9 +137,14 @@ final class TimedInput extends InputStream {
     }
 
     private SocketTimeoutException timeout(IOException cause) {
-        SocketTimeoutException timeout = new SocketTimeoutException(
-                "expected the server to go on, got nothing, or no whole TLS record, for " + socketTimeout + " ms");
+        SocketTimeoutException timeout =
+                new SocketTimeoutException(allowedUntil.isOver(System.nanoTime()) ? allowedUntil.missed() : silence());
         timeout.initCause(cause);
         return timeout;
+    }
+
+    private String silence() {
+        String what = isTls ? "got nothing, or no whole TLS record," : "got nothing";
+        return "expected the server to go on, " + what + " for " + Waits.shown(idle);
     }
 }

@@ -144,8 +144,8 @@ class RulesTest {
     @DisplayName(
             "D-2: the earlier of two deadlines, also where the clock runs over; one that does not bind is never earlier")
     void deadlines(long now) {
-        Deadline soon = Deadline.in(Duration.ofNanos(10), now);
-        Deadline late = Deadline.in(Duration.ofNanos(30), now);
+        Deadline soon = Deadline.ofLine(Duration.ofNanos(10), now);
+        Deadline late = Deadline.ofOperation(Duration.ofNanos(30), now);
         assertThat(soon.orBefore(late)).isSameAs(soon);
         assertThat(late.orBefore(soon)).isSameAs(soon);
         assertThat(soon.orBefore(Deadline.NEVER)).isSameAs(soon);
@@ -154,6 +154,18 @@ class RulesTest {
         assertThat(late.left(Duration.ofNanos(20), now)).isEqualTo(Duration.ofNanos(20));
         assertThat(soon.left(Duration.ofNanos(20), now + 15)).isEqualTo(Duration.ofNanos(-5));
         assertThat(Deadline.NEVER.left(Duration.ofNanos(20), now)).isEqualTo(Duration.ofNanos(20));
+        assertThat(soon.isOver(now + 9)).isFalse();
+        assertThat(soon.isOver(now + 10)).isTrue();
+        assertThat(Deadline.NEVER.isOver(now)).isFalse();
+    }
+
+    @Test
+    @DisplayName("A deadline that is missed is told with its time")
+    void missed() {
+        assertThat(Deadline.ofLine(Duration.ofMillis(1500), 0).missed())
+                .isEqualTo("expected a whole line within 1500 ms");
+        assertThat(Deadline.ofOperation(Duration.ofMinutes(2), 0).missed())
+                .isEqualTo("expected the operation to end within 120 s, it did not");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.pop3j.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,8 @@ class SyncLedgerTest {
             assertThat(ledger.takenAt(odd)).contains(THEN.plusSeconds(1));
             assertThat(ledger.takenAt("y")).isEmpty();
             assertThat(ledger.keys()).containsExactlyInAnyOrder("x", odd);
+            ledger.write(LedgerLine.Event.BEGUN, "begun", THEN, "");
+            assertThat(ledger.taken()).containsOnly(entry("x", THEN), entry(odd, THEN.plusSeconds(1)));
             assertThat(ledger.damagedLines()).isZero();
             ledger.forget("x");
             assertThat(ledger.takenAt("x")).isEmpty();

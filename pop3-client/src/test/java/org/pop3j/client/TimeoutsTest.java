@@ -51,7 +51,7 @@ class TimeoutsTest {
             Wiring.PLAIN.playLoggedIn(
                     Dialogue.parse(dialogue),
                     with(LONG.withRead(SHORT)),
-                    session -> assertTimesOut("NOOP", session::noop));
+                    session -> assertTimesOut("NOOP", "expected a whole line within 150 ms;", session::noop));
         }
     }
 
@@ -61,14 +61,16 @@ class TimeoutsTest {
         Wiring.TLS.playLoggedIn(
                 Dialogue.parse("C: RETR 1\nS: +OK\nS: half\nS: <SILENCE>"), with(LONG.withRead(SHORT)), session -> {
                     InputStream in = session.retrieve(ONE);
-                    assertTimesOut("RETR", in::readAllBytes);
+                    String silence = "expected the server to go on, got nothing, or no whole TLS record, for 150 ms;";
+                    assertTimesOut("RETR", silence, in::readAllBytes);
                     assertThatExceptionOfType(Pop3BrokenException.class).isThrownBy(in::read);
                     in.close();
                 });
         Wiring.PLAIN.playLoggedIn(
                 Dialogue.parse("C: LIST\nS: +OK\nS: 1 7\nS: <SILENCE>"),
                 with(LONG.withRead(SHORT)),
-                session -> assertTimesOut("LIST", session::scanListings));
+                session -> assertTimesOut(
+                        "LIST", "expected the server to go on, got nothing for 150 ms;", session::scanListings));
     }
 
     @Test
@@ -115,7 +117,10 @@ class TimeoutsTest {
     void drippingContent() throws IOException {
         try (DrippingServer server = new DrippingServer(0)) {
             Pop3Session session = server.loggedIn(LONG.withOperation(Duration.ofMillis(300)), ClientLimits.DEFAULTS);
-            assertTimesOut("RETR", () -> session.retrieve(ONE, OutputStream.nullOutputStream()));
+            assertTimesOut(
+                    "RETR",
+                    "expected the operation to end within 300 ms, it did not;",
+                    () -> session.retrieve(ONE, OutputStream.nullOutputStream()));
         }
         try (DrippingServer server = new DrippingServer(0)) {
             Pop3Session session = server.loggedIn(
@@ -147,12 +152,43 @@ class TimeoutsTest {
     }
 
     @Test
-    @DisplayName("S-08: the bound for an operation holds for the status line too, where it is the shorter one")
+    @DisplayName(
+            "S-08: a whole operation has one bound, in the status line, in a listing, in a content that goes on, over TLS")
     void operation() throws IOException {
+        Timeouts timeouts = LONG.withOperation(Duration.ofSeconds(2));
+        String missed = "expected the operation to end within 2 s, it did not;";
+        for (Wiring wiring : List.of(Wiring.PLAIN, Wiring.TLS)) {
+            wiring.playLoggedIn(
+                    Dialogue.parse("C: NOOP\nS: <SILENCE>"),
+                    with(timeouts),
+                    session -> assertTimesOut("NOOP", missed, session::noop));
+        }
         Wiring.PLAIN.playLoggedIn(
-                Dialogue.parse("C: NOOP\nS: <SILENCE>"),
-                with(LONG.withOperation(Duration.ofSeconds(2))),
-                session -> assertTimesOut("NOOP", session::noop));
+                Dialogue.parse("C: LIST\nS: +OK\nS: 1 3\nS: <SILENCE>"),
+                with(timeouts),
+                session -> assertTimesOut("LIST", missed, session::scanListings));
+        try (DrippingServer server = new DrippingServer(0)) {
+            Pop3Session session = server.loggedIn(timeouts, ClientLimits.DEFAULTS);
+            InputStream in = session.retrieve(ONE);
+            assertTimesOut("RETR", missed, () -> {
+                while (in.read() >= 0) {
+                    assertThat(session.isOpen()).isTrue();
+                }
+            });
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "S-08: the bound is that of one operation: the next has its own time, and the shorter of two bounds counts")
+    void eachOperation() throws IOException {
+        Wiring.PLAIN.playLoggedIn(
+                Dialogue.parse("C: NOOP\nS: +OK\nC: NOOP\nS: <SILENCE>"),
+                with(LONG.withOperation(Duration.ofMinutes(10)).withRead(SHORT)),
+                session -> {
+                    session.noop();
+                    assertTimesOut("NOOP", "expected a whole line within 150 ms;", session::noop);
+                });
     }
 
     @Test
@@ -253,6 +289,13 @@ class TimeoutsTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void assertTimesOut(String what, String why, ThrowingCallable call) {
+        assertThatExceptionOfType(Pop3BrokenException.class)
+                .isThrownBy(call)
+                .withMessageStartingWith(what + ": " + why)
+                .withCauseInstanceOf(SocketTimeoutException.class);
     }
 
     private static void assertTimesOut(String what, ThrowingCallable call) {
