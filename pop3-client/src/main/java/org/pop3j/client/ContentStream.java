@@ -128,9 +128,9 @@ final class ContentStream extends MessageStream {
         while (remaining() == 0 && progress != Progress.OVER) {
             piece.clear();
             advance();
+            piece.rethrow();
             if (piece.remaining() == 0) {
                 sink.rethrow();
-                piece.rethrow();
             }
         }
         return remaining() > 0;
