@@ -285,11 +285,15 @@ final class Exchange {
     private Pop3BrokenException broken(String what, Exception cause) {
         String reason = connection.isClosedHere() ? "the session was closed" : reason(cause);
         connection.close();
-        return new Pop3BrokenException(what + ": " + PeerText.escape(reason), deletions, cause);
+        return new Pop3BrokenException(what + ": " + reason, deletions, cause);
     }
 
+    /** What the syntax is against is escaped already; what sockets and TLS say may have words of the server in it (S-27). */
     private static String reason(Exception cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof SyntaxException) {
+            return cause.getMessage();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : PeerText.escape(cause.getMessage());
     }
 
     private ReceivedReply status(Duration patience) throws IOException, SyntaxException {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,9 @@ final class KeyedListing {
 
     private Map<MessageNumber, Optional<UniqueId>> uniqueIds() throws Pop3Exception {
         try {
-            return session.messages().uniqueIds();
+            Map<MessageNumber, Optional<UniqueId>> ids = new LinkedHashMap<>();
+            session.receivedUniqueIdListings().forEach(listing -> ids.put(listing.number(), listing.uniqueId()));
+            return ids;
         } catch (Pop3RefusedException noUniqueIds) {
             return Map.of();
         }

@@ -3,6 +3,7 @@ package org.pop3j.client;
 import java.util.Optional;
 import org.pop3j.codec.Command;
 import org.pop3j.codec.ReceivedReply;
+import org.pop3j.codec.ReceivedUniqueIdListing;
 import org.pop3j.codec.SyntaxException;
 import org.pop3j.codec.UniqueIdListing;
 
@@ -33,8 +34,9 @@ record Marker(Exchange exchange, Settings settings, UniqueIdListing listing) imp
     /** Whether a reply is the one to this command. */
     boolean isAnswer(ReceivedReply reply) {
         try {
-            return UniqueIdAnswer.of(reply.fullText(), listing.number(), settings)
-                    .equals(listing);
+            ReceivedUniqueIdListing answer = UniqueIdAnswer.of(reply.fullText(), listing.number(), settings);
+            return answer.number().equals(listing.number())
+                    && answer.text().equals(Optional.of(listing.uniqueId().value()));
         } catch (SyntaxException otherAnswer) {
             return false;
         }

@@ -14,10 +14,10 @@ import java.util.Set;
 import org.pop3j.client.Located.Item;
 import org.pop3j.codec.Command;
 import org.pop3j.codec.MessageNumber;
+import org.pop3j.codec.ReceivedUniqueIdListing;
 import org.pop3j.codec.ScanListing;
 import org.pop3j.codec.SyntaxException;
 import org.pop3j.codec.UniqueId;
-import org.pop3j.codec.UniqueIdListing;
 
 /** The messages of a session and which of them it has marked as deleted. */
 final class Messages {
@@ -39,12 +39,12 @@ final class Messages {
         });
     }
 
-    UniqueId uniqueId(MessageNumber number) throws Pop3Exception {
+    ReceivedUniqueIdListing uniqueIdListing(MessageNumber number) throws Pop3Exception {
         requireUnmarked(number);
         return dialogue.parsed(new Command.Uidl(Optional.of(number)), text -> {
-            UniqueIdListing listing = UniqueIdAnswer.of(text, number, dialogue.settings());
+            ReceivedUniqueIdListing listing = UniqueIdAnswer.of(text, number, dialogue.settings());
             requireSame(number, listing.number());
-            return listing.uniqueId();
+            return listing;
         });
     }
 
@@ -96,27 +96,11 @@ final class Messages {
         marked.clear();
     }
 
-    /** UIDL as tolerantly as can be: a line without a usable unique-id is a message without one. */
-    Map<MessageNumber, Optional<UniqueId>> uniqueIds() throws Pop3Exception {
-        Map<MessageNumber, Optional<UniqueId>> ids = new LinkedHashMap<>();
-        for (String line : dialogue.listing(new Command.Uidl(Optional.empty()), l -> l)) {
-            String[] fields = line.strip().split("[ \t]+");
-            try {
-                MessageNumber number = MessageNumber.parse(fields[0]);
-                ids.put(number, fields.length < 2 ? Optional.empty() : uniqueId(fields[1]));
-            } catch (SyntaxException noNumber) {
-                // Whatever that line says, it names no message; LIST tells which there are.
-            }
-        }
-        return ids;
-    }
-
-    private static Optional<UniqueId> uniqueId(String text) {
-        try {
-            return Optional.of(UniqueId.parse(text));
-        } catch (SyntaxException unusable) {
-            return Optional.empty();
-        }
+    /** UIDL, with the messages that have no usable unique-id. */
+    List<ReceivedUniqueIdListing> uniqueIdListings() throws Pop3Exception {
+        Command uidl = new Command.Uidl(Optional.empty());
+        List<String> lines = dialogue.listing(uidl, line -> line);
+        return dialogue.exchange(uidl).guarded(uidl, () -> UniqueIdAnswer.of(lines));
     }
 
     Bulk bulk() throws Pop3Exception {
@@ -151,10 +135,10 @@ final class Messages {
     Located<UniqueId> located(Collection<UniqueId> wanted) throws Pop3Exception {
         Map<UniqueId, List<MessageNumber>> numbers = new LinkedHashMap<>();
         wanted.forEach(id -> numbers.put(id, new ArrayList<>()));
-        List<UniqueIdListing> listings = dialogue.listing(new Command.Uidl(Optional.empty()), UniqueIdListing::parse);
-        for (UniqueIdListing listing : listings) {
-            if (numbers.containsKey(listing.uniqueId()) && !marked.contains(listing.number())) {
-                numbers.get(listing.uniqueId()).add(listing.number());
+        for (ReceivedUniqueIdListing listing : uniqueIdListings()) {
+            Optional<UniqueId> id = listing.uniqueId().filter(numbers::containsKey);
+            if (id.isPresent() && !marked.contains(listing.number())) {
+                numbers.get(id.orElseThrow()).add(listing.number());
             }
         }
         return Located.of(numbers);

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.pop3j.codec.Command;
 import org.pop3j.codec.DropListing;
 import org.pop3j.codec.MessageNumber;
 import org.pop3j.codec.ReceivedReply;
+import org.pop3j.codec.ReceivedUniqueIdListing;
 import org.pop3j.codec.ScanListing;
 import org.pop3j.codec.UniqueId;
 import org.pop3j.codec.UniqueIdListing;
@@ -186,24 +188,51 @@ public final class Pop3Session implements AutoCloseable {
 
     /**
      * The unique-ids of the messages (UIDL), in the server's order, those marked as deleted left out. Servers may lack UIDL,
-     * and bad ones give one unique-id to several messages (C0041).
+     * and bad ones give one unique-id to several messages (C0041). Messages for which the server gives none, or something that
+     * is none, are left out; {@link #receivedUniqueIdListings()} has them.
      *
      * @return the unique-id listings
      * @throws Pop3Exception if refused or broken
      */
     public List<UniqueIdListing> uniqueIdListings() throws Pop3Exception {
-        return dialogue.listing(new Command.Uidl(Optional.empty()), UniqueIdListing::parse);
+        List<UniqueIdListing> listings = new ArrayList<>();
+        for (ReceivedUniqueIdListing received : receivedUniqueIdListings()) {
+            received.uniqueId().ifPresent(id -> listings.add(new UniqueIdListing(received.number(), id)));
+        }
+        return listings;
+    }
+
+    /**
+     * What the server gives as unique-ids (UIDL), usable or not, in its order.
+     *
+     * @return a listing for each message that the answer names
+     * @throws Pop3BrokenException if the session is gone, also because most lines of the answer name no message
+     * @throws Pop3RefusedException if the server has no UIDL
+     */
+    public List<ReceivedUniqueIdListing> receivedUniqueIdListings() throws Pop3Exception {
+        return messages.uniqueIdListings();
     }
 
     /**
      * The unique-id of one message (UIDL n).
      *
      * @param number the message
-     * @return its unique-id
+     * @return its unique-id; empty if the server gives none, or something that is none
      * @throws Pop3Exception if refused or broken
      */
-    public UniqueId uniqueId(MessageNumber number) throws Pop3Exception {
-        return messages.uniqueId(number);
+    public Optional<UniqueId> uniqueId(MessageNumber number) throws Pop3Exception {
+        return receivedUniqueIdListing(number).uniqueId();
+    }
+
+    /**
+     * What the server gives as the unique-id of one message (UIDL n), usable or not.
+     *
+     * @param number the message
+     * @return its listing
+     * @throws Pop3Exception if refused or broken
+     */
+    public ReceivedUniqueIdListing receivedUniqueIdListing(MessageNumber number) throws Pop3Exception {
+        return messages.uniqueIdListing(number);
     }
 
     /**

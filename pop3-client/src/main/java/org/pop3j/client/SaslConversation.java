@@ -9,6 +9,7 @@ import org.pop3j.codec.AuthReply;
 import org.pop3j.codec.Command;
 import org.pop3j.codec.Keyword;
 import org.pop3j.codec.Limits;
+import org.pop3j.codec.PeerText;
 import org.pop3j.codec.ReceivedReply;
 import org.pop3j.codec.StrictBase64;
 import org.pop3j.codec.SyntaxException;
@@ -84,8 +85,11 @@ final class SaslConversation {
                     respond(NOTHING);
                     continue;
                 }
-            } catch (SyntaxException | SaslException notToBeAnswered) {
-                return cancel(String.valueOf(notToBeAnswered.getMessage()));
+            } catch (SyntaxException notToBeAnswered) {
+                return cancel(notToBeAnswered.getMessage());
+            } catch (SaslException notToBeAnswered) {
+                // The mechanisms of the JDK repeat what the server said (S-27).
+                return cancel(PeerText.escape(String.valueOf(notToBeAnswered.getMessage())));
             }
             exchange.statusOf(line);
             requireProof();

@@ -16,7 +16,10 @@ import org.pop3j.client.Pop3BrokenException.Deletions;
 import org.pop3j.codec.Command;
 import org.pop3j.codec.DropListing;
 import org.pop3j.codec.MessageNumber;
+import org.pop3j.codec.ReceivedUniqueIdListing;
 import org.pop3j.codec.ScanListing;
+import org.pop3j.codec.UniqueId;
+import org.pop3j.codec.UniqueIdListing;
 import org.pop3j.conformance.Dialogue;
 import org.pop3j.conformance.DialogueBuilder;
 
@@ -92,6 +95,70 @@ class OddServerTest {
     void wrongNumber() throws IOException {
         Wiring.PLAIN.playLoggedIn("C: LIST 1\nS: +OK 2 7", session -> assertBroken(() -> session.scanListing(ONE)));
         Wiring.PLAIN.playLoggedIn("C: UIDL 1\nS: +OK 2 x", session -> assertBroken(() -> session.uniqueId(ONE)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\\x20", " \\xe4x", " a\\x07b"})
+    @DisplayName("C0038 D-1 S-25: a message without a usable unique-id costs the others nothing; the session goes on")
+    void oddUniqueIds(String rest) throws IOException {
+        MessageNumber two = new MessageNumber(2);
+        String text = rest.replace("\\x20", "")
+                .replace("\\xe4", "\u00e4")
+                .replace("\\x07", "\u0007")
+                .strip();
+        ReceivedUniqueIdListing odd =
+                new ReceivedUniqueIdListing(two, text.isEmpty() ? Optional.empty() : Optional.of(text));
+        String all = "C: UIDL\nS: +OK\nS: 1 ok1\nS: 2" + rest + "\nS: .\n";
+        String one = "C: UIDL 2\nS: +OK 2" + rest + "\n";
+        Wiring.PLAIN.playLoggedIn(all + all + one + one + "C: NOOP\nS: +OK", session -> {
+            assertThat(session.uniqueIdListings()).containsExactly(new UniqueIdListing(ONE, new UniqueId("ok1")));
+            assertThat(session.receivedUniqueIdListings())
+                    .containsExactly(new ReceivedUniqueIdListing(ONE, Optional.of("ok1")), odd);
+            assertThat(session.uniqueId(two)).isEmpty();
+            assertThat(session.receivedUniqueIdListing(two)).isEqualTo(odd);
+            session.noop();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "0 b", "", "all of them"})
+    @DisplayName("D-1: a line of UIDL that names no message is left out, as long as the others name one")
+    void lineWithoutMessage(String line) throws IOException {
+        Wiring.PLAIN.playLoggedIn("C: UIDL\nS: +OK\nS: 1 a\nS: " + line + "\nS: .\nC: NOOP\nS: +OK", session -> {
+            assertThat(session.uniqueIdListings()).hasSize(1);
+            session.noop();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S: x\n", "S: Subject: x\nS:\nS: 1 apple\n", "S: +OK 120 octets\nS: Subject: x\nS: 1 a\n"})
+    @DisplayName("R1939-46: what comes in the place of unique-id listings breaks the session")
+    void noListing(String lines) throws IOException {
+        String dialogue = "C: UIDL\nS: +OK\n" + lines + "S: .";
+        Wiring.PLAIN.playLoggedIn(dialogue, session -> assertBroken(session::uniqueIdListings));
+        Wiring.PLAIN.playLoggedIn(dialogue, session -> assertBroken(session::receivedUniqueIdListings));
+        Wiring.PLAIN.playLoggedIn(
+                dialogue, session -> assertBroken(() -> session.deleteByUniqueId(List.of(new UniqueId("a")))));
+        for (String answer : List.of("+OK", "+OK 120 octets", "+OK x 1")) {
+            Wiring.PLAIN.playLoggedIn("C: UIDL 1\nS: " + answer, session -> assertBroken(() -> session.uniqueId(ONE)));
+        }
+    }
+
+    @Test
+    @DisplayName("S-27: what the server said stands escaped in exceptions, once")
+    void escapedOnce() throws IOException {
+        Wiring.PLAIN.playLoggedIn(
+                "C: UIDL 1\nS: +OK \\x1b[2Jx",
+                session -> assertThatExceptionOfType(Pop3BrokenException.class)
+                        .isThrownBy(() -> session.uniqueId(ONE))
+                        .withMessageStartingWith(
+                                "UIDL: expected a message-number in decimal digits, got \"\\x1b[2Jx\";"));
+        Wiring.PLAIN.playLoggedIn(
+                "C: UIDL\nS: +OK\nS: \\x1b[2Jx\nS: .",
+                session -> assertThatExceptionOfType(Pop3BrokenException.class)
+                        .isThrownBy(session::uniqueIdListings)
+                        .withMessageStartingWith(
+                                "UIDL: expected lines of a message-number and a unique-id, got \"\\x1b[2Jx\";"));
     }
 
     @ParameterizedTest

@@ -58,12 +58,12 @@ class QuirkProfileTest {
         play(
                 QuirkProfile.TWISTED,
                 dialogue,
-                session -> assertThat(session.uniqueId(ONE)).isEqualTo(new UniqueId("00001a1457b5a851")));
+                session -> assertThat(session.uniqueId(ONE)).contains(new UniqueId("00001a1457b5a851")));
         play(QuirkProfile.STANDARD, dialogue, session -> assertBroken(() -> session.uniqueId(ONE)));
         play(
                 QuirkProfile.TWISTED,
                 "C: UIDL 1\nS: +OK 1 abc",
-                session -> assertThat(session.uniqueId(ONE)).isEqualTo(new UniqueId("abc")));
+                session -> assertThat(session.uniqueId(ONE)).contains(new UniqueId("abc")));
     }
 
     @ParameterizedTest

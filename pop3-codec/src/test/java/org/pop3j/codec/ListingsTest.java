@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +108,38 @@ class ListingsTest {
         assertThatExceptionOfType(SyntaxException.class)
                 .isThrownBy(() -> UniqueIdListing.parse(line))
                 .withMessageMatching("[\\x20-\\x7e]+");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            nullValues = "none",
+            value = {
+                "1 abc,1,abc,abc",
+                "1 \tabc extra,1,abc,abc",
+                "12,12,none,none",
+                "12 \t,12,none,none",
+                "1 \u00e4x,1,\u00e4x,none",
+                "1 a\u0007b,1,a\u0007b,none"
+            })
+    @DisplayName("D-1 C0038 S-25: unique-id listings as they come, usable or not")
+    void receivedUniqueIdListings(String line, int number, @Nullable String text, @Nullable String id)
+            throws SyntaxException {
+        ReceivedUniqueIdListing listing = ReceivedUniqueIdListing.parse(line);
+        assertThat(listing.number()).isEqualTo(new MessageNumber(number));
+        assertThat(listing.text()).isEqualTo(Optional.ofNullable(text));
+        assertThat(listing.uniqueId().map(UniqueId::value)).isEqualTo(Optional.ofNullable(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "x abc", "0 abc", "Subject: 1", "2147483648 x", "1\u001b[2J a"})
+    @DisplayName("D-1: without a message-number nothing is a unique-id listing")
+    void nothingReceived(String line) {
+        assertThatExceptionOfType(SyntaxException.class)
+                .isThrownBy(() -> ReceivedUniqueIdListing.parse(line))
+                .withMessageMatching("[\\x20-\\x7e]+");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReceivedUniqueIdListing(new MessageNumber(3), Optional.of("")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import jakarta.mail.FetchProfile;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,8 +13,8 @@ import org.pop3j.client.Pop3Exception;
 import org.pop3j.client.Pop3RefusedException;
 import org.pop3j.client.Pop3Session;
 import org.pop3j.codec.MessageNumber;
+import org.pop3j.codec.ReceivedUniqueIdListing;
 import org.pop3j.codec.ScanListing;
-import org.pop3j.codec.UniqueIdListing;
 
 /** Fetches what is not known yet about many messages, with as few round trips as the server allows. */
 final class Fetch {
@@ -22,7 +23,7 @@ final class Fetch {
 
     /** A listing that a server may refuse. */
     private interface ListingCommand<T> {
-        List<T> lines() throws Pop3Exception;
+        Collection<T> lines() throws Pop3Exception;
     }
 
     Fetch(ContentPolicy policy, List<Pop3Message> messages) {
@@ -62,9 +63,10 @@ final class Fetch {
         if (wanted.values().stream().allMatch(parts -> parts.uniqueId().isPresent())) {
             return;
         }
-        for (UniqueIdListing listing : linesIfAny(session::uniqueIdListings)) {
+        for (ReceivedUniqueIdListing listing :
+                linesIfAny(() -> policy.uniqueIds().all(session).values())) {
             if (wanted.containsKey(listing.number())) {
-                wanted.get(listing.number()).learn(listing.uniqueId());
+                listing.text().ifPresent(wanted.get(listing.number())::learnUniqueId);
             }
         }
     }
@@ -95,7 +97,7 @@ final class Fetch {
         }
     }
 
-    private static <T> List<T> linesIfAny(ListingCommand<T> command) throws Pop3Exception {
+    private static <T> Collection<T> linesIfAny(ListingCommand<T> command) throws Pop3Exception {
         try {
             return command.lines();
         } catch (Pop3RefusedException e) {

@@ -105,13 +105,17 @@ final class FolderSettings {
     }
 
     /** What is done with the messages of a folder that is being opened. */
-    ContentPolicy policy(int count, Function<MessageNumber, MessageParts> parts) throws IOException {
+    ContentPolicy policy(int count, UniqueIds uniqueIds, Function<MessageNumber, MessageParts> parts)
+            throws IOException {
         ReadAhead readAhead = new ReadAhead(readAheadOctets, count, foresight, parts);
+        KeptContent.How kept = place == Place.FILE ? KeptContent.How.UNTIL_FORGOTTEN : how;
+        return new ContentPolicy(keeper(), kept, headers, headerSource, readAhead, uniqueIds);
+    }
+
+    private ContentKeeper keeper() throws IOException {
         return switch (place) {
-            case MEMORY -> new ContentPolicy(new MemoryKeeper(), how, headers, headerSource, readAhead);
-            case FILE ->
-                new ContentPolicy(
-                        FileKeeper.in(fileFolder), KeptContent.How.UNTIL_FORGOTTEN, headers, headerSource, readAhead);
+            case MEMORY -> new MemoryKeeper();
+            case FILE -> FileKeeper.in(fileFolder);
         };
     }
 }

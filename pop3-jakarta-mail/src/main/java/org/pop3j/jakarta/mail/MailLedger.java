@@ -4,18 +4,20 @@ import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.pop3j.client.Pop3RefusedException;
-import org.pop3j.client.Pop3Session;
 import org.pop3j.client.SyncLedger;
 import org.pop3j.codec.MessageNumber;
+import org.pop3j.codec.ReceivedUniqueIdListing;
 import org.pop3j.codec.UniqueId;
-import org.pop3j.codec.UniqueIdListing;
 
 /**
  * The ledger of the client ({@code mail.pop3.ledger}) for one opening of a folder: the same file, with the same accounts and
@@ -49,11 +51,12 @@ final class MailLedger implements TakenMail {
      *
      * @throws MessagingException if the file cannot be used, or the server gives no unique-ids: nothing is new then by mistake
      */
-    static MailLedger open(LedgerSettings settings, Login login, MaildropConnection connection)
+    static MailLedger open(LedgerSettings settings, Login login, MaildropConnection connection, UniqueIds listed)
             throws MessagingException {
         try {
-            Map<MessageNumber, UniqueId> uniqueIds = connection.talk(MailLedger::uniqueIds);
-            return new MailLedger(SyncLedger.open(settings.file(), login.account()), uniqueIds, settings.taking());
+            Map<MessageNumber, UniqueId> own =
+                    ownUniqueIds(connection.talk(listed::all).values());
+            return new MailLedger(SyncLedger.open(settings.file(), login.account()), own, settings.taking());
         } catch (Pop3RefusedException e) {
             throw new MessagingException(
                     "a ledger is of no use with a server that gives no unique-ids: " + e.getMessage(), e);
@@ -62,27 +65,24 @@ final class MailLedger implements TakenMail {
         }
     }
 
-    /** Those that one message has; what several share says nothing of any (C0041). */
-    private static Map<MessageNumber, UniqueId> uniqueIds(Pop3Session session) throws IOException {
+    /** Those that one message has; what several share says nothing of any (C0041), and neither does what is none. */
+    private static Map<MessageNumber, UniqueId> ownUniqueIds(Collection<ReceivedUniqueIdListing> listings) {
         Map<UniqueId, MessageNumber> unique = new LinkedHashMap<>();
-        TreeSet<String> shared = new TreeSet<>();
-        for (UniqueIdListing listing : session.uniqueIdListings()) {
-            if (unique.putIfAbsent(listing.uniqueId(), listing.number()) != null) {
-                shared.add(listing.uniqueId().value());
-            }
+        Set<UniqueId> shared = new HashSet<>();
+        for (ReceivedUniqueIdListing listing : listings) {
+            listing.uniqueId()
+                    .filter(id -> unique.putIfAbsent(id, listing.number()) != null)
+                    .ifPresent(shared::add);
         }
-        if (!shared.isEmpty()) {
+        unique.keySet().removeAll(shared);
+        if (unique.size() < listings.size()) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "{0} unique-ids belong to several messages each, which always look new",
-                    shared.size());
+                    "{0} messages have no unique-id of their own, and always look new",
+                    listings.size() - unique.size());
         }
         Map<MessageNumber, UniqueId> byNumber = new LinkedHashMap<>();
-        unique.forEach((id, number) -> {
-            if (!shared.contains(id.value())) {
-                byNumber.put(number, id);
-            }
-        });
+        unique.forEach((id, number) -> byNumber.put(number, id));
         return byNumber;
     }
 

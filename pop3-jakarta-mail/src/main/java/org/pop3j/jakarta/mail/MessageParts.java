@@ -10,7 +10,6 @@ import org.pop3j.client.Pop3RefusedException;
 import org.pop3j.client.Pop3Session;
 import org.pop3j.client.RetryAdvice;
 import org.pop3j.codec.MessageNumber;
-import org.pop3j.codec.UniqueId;
 
 /**
  * What is known of a message, and how to learn the rest. Any thread may ask what is known; only who has its turn on the
@@ -20,7 +19,7 @@ final class MessageParts {
     private final MessageNumber number;
     private final Charset charset;
     private final ContentPolicy policy;
-    private volatile Optional<UniqueId> uniqueId = Optional.empty();
+    private volatile Optional<String> uniqueId = Optional.empty();
     private volatile OptionalLong octets = OptionalLong.empty();
     private volatile Optional<Head> head = Optional.empty();
     private final KeptContent content = new KeptContent();
@@ -31,7 +30,8 @@ final class MessageParts {
         this.policy = policy;
     }
 
-    Optional<UniqueId> uniqueId() {
+    /** As it came, whether it can be one or not. */
+    Optional<String> uniqueId() {
         return uniqueId;
     }
 
@@ -67,10 +67,10 @@ final class MessageParts {
     }
 
     /** Empty if the server gives none. */
-    Optional<UniqueId> uniqueId(Pop3Session session) throws IOException {
+    Optional<String> uniqueId(Pop3Session session) throws IOException {
         if (uniqueId.isEmpty()) {
             try {
-                learn(session.uniqueId(number));
+                uniqueId = policy.uniqueIds().of(number, session);
             } catch (Pop3RefusedException e) {
                 if (!isNotOffered(e)) {
                     throw e;
@@ -134,7 +134,7 @@ final class MessageParts {
         return octets;
     }
 
-    void learn(UniqueId id) {
+    void learnUniqueId(String id) {
         uniqueId = Optional.of(id);
     }
 

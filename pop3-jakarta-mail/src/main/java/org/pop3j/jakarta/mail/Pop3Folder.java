@@ -27,7 +27,6 @@ import org.pop3j.client.Pop3BrokenException;
 import org.pop3j.client.Pop3Session;
 import org.pop3j.codec.PeerText;
 import org.pop3j.codec.ScanListing;
-import org.pop3j.codec.UniqueId;
 
 /**
  * INBOX: the maildrop of the user, as it was when the folder was opened. Safe for use by several threads, which take turns
@@ -77,12 +76,14 @@ public class Pop3Folder extends InboxOnlyFolder {
 
     private FolderState.Open opened(Connections.Snapshot snapshot, int mode) throws MessagingException {
         TakenMail taken = TakenMail.UNKNOWN;
+        UniqueIds uniqueIds = new UniqueIds();
         try {
-            taken = takenMail(snapshot.connection());
+            taken = takenMail(snapshot.connection(), uniqueIds);
             ContentPolicy policy = store.settings()
                     .folders()
                     .policy(
                             Octets.clamped(snapshot.dropListing().messages()),
+                            uniqueIds,
                             number -> message(open(), number.value()).parts());
             return new FolderState.Open(
                     snapshot.connection(), mode, snapshot.dropListing(), openings.incrementAndGet(), policy, taken);
@@ -96,10 +97,10 @@ public class Pop3Folder extends InboxOnlyFolder {
         }
     }
 
-    private TakenMail takenMail(MaildropConnection connection) throws MessagingException {
+    private TakenMail takenMail(MaildropConnection connection, UniqueIds uniqueIds) throws MessagingException {
         Optional<LedgerSettings> ledger = store.settings().folders().ledger();
         return ledger.isPresent()
-                ? MailLedger.open(ledger.orElseThrow(), store.connections().login(), connection)
+                ? MailLedger.open(ledger.orElseThrow(), store.connections().login(), connection, uniqueIds)
                 : TakenMail.UNKNOWN;
     }
 
@@ -264,14 +265,15 @@ public class Pop3Folder extends InboxOnlyFolder {
      * The unique-id of a message (UIDL), the same in all sessions.
      *
      * @param message a message of this folder
-     * @return the unique-id, or {@code null} if the server gives none
+     * @return the unique-id, or {@code null} if the server gives none. It is what came: from a bad server of any length and any
+     *     octets but SPACE, so it is to be escaped where it is shown, and no name of a file (S-25)
      * @throws MessagingException if the server cannot give it now, and says so by a response code
      * @throws FolderClosedException if the connection fails
      * @throws NoSuchElementException if the message is not of this folder
      * @throws IllegalStateException if the folder is not open, or was closed since the message was got from it
      */
     public @Nullable String getUID(Message message) throws MessagingException {
-        return own(message, requireConnection()).uniqueId().map(UniqueId::value).orElse(null);
+        return own(message, requireConnection()).uniqueId().orElse(null);
     }
 
     /**

@@ -56,7 +56,7 @@ public class Pop3Message extends ReadOnlyMessage {
         this.number = new MessageNumber(number);
         this.parts = new MessageParts(this.number, own.headerCharset(), open.policy());
         this.taken = open.taken();
-        taken.uniqueId(this.number).ifPresent(parts::learn);
+        taken.uniqueId(this.number).map(UniqueId::value).ifPresent(parts::learnUniqueId);
         this.flags.add(taken.flags(this.number));
     }
 
@@ -226,7 +226,7 @@ public class Pop3Message extends ReadOnlyMessage {
         return number;
     }
 
-    Optional<UniqueId> uniqueId() throws MessagingException {
+    Optional<String> uniqueId() throws MessagingException {
         return parts.uniqueId().isPresent() ? parts.uniqueId() : asking(parts::uniqueId);
     }
 
