@@ -5,38 +5,49 @@ import java.time.Duration;
 /**
  * A point in time, as {@link System#nanoTime()} counts, by which something must be done.
  *
- * @param nanos the point; of no meaning where {@code isBinding} is false
- * @param isBinding whether there is one
- * @param missed what to say when it is missed
+ * @param what what must be done
+ * @param nanos the point; of no meaning where nothing must
+ * @param time how long there was for it
  */
-record Deadline(long nanos, boolean isBinding, String missed) {
-    static final Deadline NEVER = new Deadline(0, false, "");
+record Deadline(What what, long nanos, Duration time) {
+    static final Deadline NEVER = new Deadline(What.NOTHING, 0, Duration.ZERO);
 
-    /** For one line. */
-    static Deadline ofLine(Duration time, long now) {
-        return in(time, now, "expected a whole line within " + Waits.shown(time));
+    /** What can have a deadline. */
+    enum What {
+        NOTHING,
+        LINE,
+        /** A whole operation, content included (S-08). */
+        OPERATION
     }
 
-    /** For a whole operation, content included (S-08). */
-    static Deadline ofOperation(Duration time, long now) {
-        return in(time, now, "expected the operation to end within " + Waits.shown(time) + ", it did not");
+    static Deadline in(Duration time, What what, long now) {
+        return new Deadline(what, now + time.toNanos(), time);
     }
 
-    private static Deadline in(Duration time, long now, String missed) {
-        return new Deadline(now + time.toNanos(), true, missed);
+    private boolean isBinding() {
+        return what != What.NOTHING;
     }
 
     boolean isOver(long now) {
-        return isBinding && nanos - now <= 0;
+        return isBinding() && nanos - now <= 0;
     }
 
     /** The earlier of two. */
     Deadline orBefore(Deadline other) {
-        return other.isBinding && (!isBinding || other.nanos - nanos < 0) ? other : this;
+        return other.isBinding() && (!isBinding() || other.nanos - nanos < 0) ? other : this;
     }
 
     /** How much time is left, but no more than this. */
     Duration left(Duration most, long now) {
-        return isBinding && nanos - now < most.toNanos() ? Duration.ofNanos(nanos - now) : most;
+        return isBinding() && nanos - now < most.toNanos() ? Duration.ofNanos(nanos - now) : most;
+    }
+
+    /** What to say when it is missed. */
+    String missed() {
+        return switch (what) {
+            case NOTHING -> throw new IllegalStateException("no deadline, so none is missed");
+            case LINE -> "expected a whole line within " + Waits.shown(time);
+            case OPERATION -> "expected the operation to end within " + Waits.shown(time) + ", it did not";
+        };
     }
 }

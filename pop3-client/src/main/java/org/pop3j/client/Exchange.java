@@ -328,8 +328,10 @@ final class Exchange {
     private String readLine(Duration patience, int limit) throws IOException, SyntaxException {
         long now = System.nanoTime();
         Optional<Duration> operation = settings.timeouts().operation();
-        operationDeadline = operation.isPresent() ? Deadline.ofOperation(operation.get(), now) : Deadline.NEVER;
-        connection.allow(patience, Deadline.ofLine(patience, now).orBefore(operationDeadline));
+        operationDeadline =
+                operation.isPresent() ? Deadline.in(operation.get(), Deadline.What.OPERATION, now) : Deadline.NEVER;
+        connection.allow(
+                patience, Deadline.in(patience, Deadline.What.LINE, now).orBefore(operationDeadline));
         if (outstanding == 1) {
             connection.expectAnswer();
         }

@@ -144,8 +144,8 @@ class RulesTest {
     @DisplayName(
             "D-2: the earlier of two deadlines, also where the clock runs over; one that does not bind is never earlier")
     void deadlines(long now) {
-        Deadline soon = Deadline.ofLine(Duration.ofNanos(10), now);
-        Deadline late = Deadline.ofOperation(Duration.ofNanos(30), now);
+        Deadline soon = Deadline.in(Duration.ofNanos(10), Deadline.What.LINE, now);
+        Deadline late = Deadline.in(Duration.ofNanos(30), Deadline.What.OPERATION, now);
         assertThat(soon.orBefore(late)).isSameAs(soon);
         assertThat(late.orBefore(soon)).isSameAs(soon);
         assertThat(soon.orBefore(Deadline.NEVER)).isSameAs(soon);
@@ -162,9 +162,10 @@ class RulesTest {
     @Test
     @DisplayName("A deadline that is missed is told with its time")
     void missed() {
-        assertThat(Deadline.ofLine(Duration.ofMillis(1500), 0).missed())
+        assertThat(Deadline.in(Duration.ofMillis(1500), Deadline.What.LINE, 0).missed())
                 .isEqualTo("expected a whole line within 1500 ms");
-        assertThat(Deadline.ofOperation(Duration.ofMinutes(2), 0).missed())
+        assertThat(Deadline.in(Duration.ofMinutes(2), Deadline.What.OPERATION, 0)
+                        .missed())
                 .isEqualTo("expected the operation to end within 120 s, it did not");
     }
 
