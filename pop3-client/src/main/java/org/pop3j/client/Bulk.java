@@ -55,19 +55,33 @@ final class Bulk {
             return;
         }
         ListedSizes sizes = sizes(items);
+        run(verified(fitting(items, sizes, handler), uniqueId, item -> retrieval(item, sizes, handler)));
+    }
+
+    /** TOP, as {@link #retrieveVerified} does it with RETR. */
+    <K> void topVerified(List<Item<K>> items, int bodyLines, Function<K, UniqueId> uniqueId, MessageHandler<K> handler)
+            throws IOException {
+        if (!isPipelining || items.size() < 2) {
+            top(items, bodyLines, handler);
+            return;
+        }
+        run(verified(items, uniqueId, item -> topping(item, bodyLines, handler)));
+    }
+
+    private <K> List<BulkTask> verified(
+            List<Item<K>> items, Function<K, UniqueId> uniqueId, Function<Item<K>, BulkTask> question) {
         List<BulkTask> tasks = new ArrayList<>(2 * items.size());
         Optional<Marker> next = Optional.empty();
-        List<Item<K>> fitting = fitting(items, sizes, handler);
-        for (int i = fitting.size() - 1; i >= 0; i--) {
-            Item<K> item = fitting.get(i);
+        for (int i = items.size() - 1; i >= 0; i--) {
+            Item<K> item = items.get(i);
             UniqueIdListing listing = new UniqueIdListing(item.number(), uniqueId.apply(item.key()));
             Marker marker = new Marker(exchange, settings, listing);
-            tasks.add(new VerifiedRetrieval(exchange, retrieval(item, sizes, handler), marker, next));
+            tasks.add(new VerifiedRetrieval(exchange, question.apply(item), marker, next));
             tasks.add(marker);
             next = Optional.of(marker);
         }
         Collections.reverse(tasks);
-        run(tasks);
+        return tasks;
     }
 
     /** One after the other, whatever the server announces: nothing would show that an answer was lost. */
@@ -86,13 +100,15 @@ final class Bulk {
     }
 
     <K> void top(List<Item<K>> items, int bodyLines, MessageHandler<K> handler) throws IOException {
-        long octets = UNKNOWN_OCTETS + BODY_LINE_OCTETS * bodyLines;
         List<BulkTask> tasks = new ArrayList<>(items.size());
-        for (Item<K> item : items) {
-            Command top = new Command.Top(item.number(), bodyLines);
-            tasks.add(new Contents<>(exchange, top, octets, OptionalLong.empty(), item.key(), handler));
-        }
+        items.forEach(item -> tasks.add(topping(item, bodyLines, handler)));
         run(tasks);
+    }
+
+    private <K> BulkTask topping(Item<K> item, int bodyLines, MessageHandler<K> handler) {
+        long octets = UNKNOWN_OCTETS + BODY_LINE_OCTETS * bodyLines;
+        Command top = new Command.Top(item.number(), bodyLines);
+        return new Contents<>(exchange, top, octets, OptionalLong.empty(), item.key(), handler);
     }
 
     <K> void delete(List<Item<K>> items, Marking<K> marking) throws Pop3Exception {

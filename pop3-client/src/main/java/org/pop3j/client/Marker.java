@@ -7,7 +7,7 @@ import org.pop3j.codec.ReceivedUniqueIdListing;
 import org.pop3j.codec.SyntaxException;
 import org.pop3j.codec.UniqueIdListing;
 
-/** {@code UIDL n} in front of a RETR: its answer can be no other's, so it shows that the dialogue is in step. */
+/** {@code UIDL n} in front of a RETR or TOP: its answer can be no other's, so it shows that the dialogue is in step. */
 record Marker(Exchange exchange, Settings settings, UniqueIdListing listing) implements BulkTask {
     @Override
     public Command command() {

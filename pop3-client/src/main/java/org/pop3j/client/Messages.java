@@ -18,6 +18,7 @@ import org.pop3j.codec.ReceivedUniqueIdListing;
 import org.pop3j.codec.ScanListing;
 import org.pop3j.codec.SyntaxException;
 import org.pop3j.codec.UniqueId;
+import org.pop3j.codec.UniqueIdListing;
 
 /** The messages of a session and which of them it has marked as deleted. */
 final class Messages {
@@ -116,6 +117,15 @@ final class Messages {
         for (MessageNumber number : isAscending(numbers) ? numbers : new LinkedHashSet<>(numbers)) {
             requireUnmarked(number);
             items.add(new Item<>(number, number));
+        }
+        return new Located<>(items, List.of(), List.of());
+    }
+
+    Located<UniqueIdListing> ofListings(Collection<UniqueIdListing> listings) {
+        List<Item<UniqueIdListing>> items = new ArrayList<>(listings.size());
+        for (UniqueIdListing listing : new LinkedHashSet<>(listings)) {
+            requireUnmarked(listing.number());
+            items.add(new Item<>(listing.number(), listing));
         }
         return new Located<>(items, List.of(), List.of());
     }

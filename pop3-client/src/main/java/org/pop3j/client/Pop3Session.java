@@ -348,6 +348,20 @@ public final class Pop3Session implements AutoCloseable {
         messages.bulk().retrieveVerified(messages.located(uniqueIds).tellingMissing(handler), id -> id, handler);
     }
 
+    /**
+     * Retrieves many messages that {@link #uniqueIdListings()} has listed in this session: with the protection of {@link
+     * #retrieveByUniqueId}, and without another listing.
+     *
+     * @param listings the messages; the handler gets them in this order, each once
+     * @param handler takes them
+     * @throws Pop3BrokenException if the session is gone, also because answers are not those to what was asked
+     * @throws IOException if the handler throws
+     */
+    public void retrieveListed(Collection<UniqueIdListing> listings, MessageHandler<UniqueIdListing> handler)
+            throws IOException {
+        messages.bulk().retrieveVerified(messages.ofListings(listings).items(), UniqueIdListing::uniqueId, handler);
+    }
+
     /** What the maildrop holds, for {@link Pop3Sync}. */
     Messages messages() {
         return messages;
@@ -368,7 +382,24 @@ public final class Pop3Session implements AutoCloseable {
     }
 
     /**
-     * Retrieves header and first lines of many messages by their unique-ids.
+     * Retrieves header and first lines of many messages that {@link #uniqueIdListings()} has listed in this session, as
+     * {@link #retrieveListed} retrieves whole ones.
+     *
+     * @param listings the messages; the handler gets them in this order, each once
+     * @param bodyLines how many lines of each body, 0 or more
+     * @param handler takes them
+     * @throws Pop3BrokenException if the session is gone, also because answers are not those to what was asked
+     * @throws IOException if the handler throws
+     */
+    public void topListed(Collection<UniqueIdListing> listings, int bodyLines, MessageHandler<UniqueIdListing> handler)
+            throws IOException {
+        messages.bulk()
+                .topVerified(messages.ofListings(listings).items(), bodyLines, UniqueIdListing::uniqueId, handler);
+    }
+
+    /**
+     * Retrieves header and first lines of many messages by their unique-ids, as {@link #retrieveByUniqueId} retrieves whole
+     * ones.
      *
      * @param uniqueIds the messages
      * @param bodyLines how many lines of each body, 0 or more
@@ -379,7 +410,7 @@ public final class Pop3Session implements AutoCloseable {
      */
     public void topByUniqueId(Collection<UniqueId> uniqueIds, int bodyLines, MessageHandler<UniqueId> handler)
             throws IOException {
-        messages.bulk().top(messages.located(uniqueIds).tellingMissing(handler), bodyLines, handler);
+        messages.bulk().topVerified(messages.located(uniqueIds).tellingMissing(handler), bodyLines, id -> id, handler);
     }
 
     /**

@@ -6,7 +6,7 @@ import org.pop3j.codec.Command;
 import org.pop3j.codec.ReceivedReply;
 
 /**
- * A RETR between two {@link Marker}s. The answer to the one behind it, in place of its own, means that its own was lost; the
+ * A RETR or TOP between two {@link Marker}s. The answer to the one behind it, in place of its own, means that its own was lost; the
  * answer to the one in front of it, that it came twice.
  */
 record VerifiedRetrieval(Exchange exchange, BulkTask retrieval, Marker own, Optional<Marker> next) implements BulkTask {

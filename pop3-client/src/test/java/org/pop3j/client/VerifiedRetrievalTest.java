@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pop3j.codec.MessageNumber;
 import org.pop3j.codec.UniqueId;
+import org.pop3j.codec.UniqueIdListing;
 
 /** A server that announces PIPELINING and loses or doubles answers: found out before a message is taken for another. */
 class VerifiedRetrievalTest {
@@ -96,5 +98,49 @@ class VerifiedRetrievalTest {
                     session.retrieveByUniqueId(ALL, log);
                     assertThat(log.lines).containsExactly("x=a", "y refused gone", "z=c");
                 });
+    }
+
+    @Test
+    @DisplayName("R2449-16: by listings, nothing is listed again")
+    void listed() throws IOException {
+        Wiring.PLAIN.playLoggedIn(UIDL + withoutUidl(BEGIN) + GOOD + "C: NOOP\nS: +OK", session -> {
+            BulkTest.Log<UniqueIdListing> log = new BulkTest.Log<>();
+            session.retrieveListed(session.uniqueIdListings(), log);
+            assertThat(log.lines)
+                    .containsExactly(listing(1, "x") + "=a", listing(2, "y") + "=b", listing(3, "z") + "=c");
+            session.noop();
+        });
+    }
+
+    @Test
+    @DisplayName("R2449-16: TOP of many messages, by unique-id or by listings, has the same protection")
+    void tops() throws IOException {
+        String tops = BEGIN.replace("RETR 1", "TOP 1 0")
+                .replace("RETR 2", "TOP 2 0")
+                .replace("RETR 3", "TOP 3 0")
+                .replaceAll("(?s)C: LIST.*?S: \\.\n", "");
+        String stray = "S: +OK 1 x\n" + X + "S: +OK\nS: +OK 2 y\n" + Y;
+        Wiring.PLAIN.playLoggedIn(tops + GOOD + "C: NOOP\nS: +OK", session -> {
+            BulkTest.Log<UniqueId> log = new BulkTest.Log<>();
+            session.topByUniqueId(ALL, 0, log);
+            assertThat(log.lines).containsExactly("x=a", "y=b", "z=c");
+            session.noop();
+        });
+        Wiring.PLAIN.playLoggedIn(UIDL + withoutUidl(tops) + stray + "C: <EOF>", session -> {
+            List<UniqueIdListing> listings = session.uniqueIdListings();
+            BulkTest.Log<UniqueIdListing> log = new BulkTest.Log<>();
+            assertThatExceptionOfType(Pop3BrokenException.class).isThrownBy(() -> session.topListed(listings, 0, log));
+            assertThat(log.lines).containsExactly(listing(1, "x") + "=a");
+        });
+    }
+
+    private static final String UIDL = "C: UIDL\nS: +OK\nS: 1 x\nS: 2 y\nS: 3 z\nS: .\n";
+
+    private static String withoutUidl(String dialogue) {
+        return dialogue.replace(UIDL, "");
+    }
+
+    private static UniqueIdListing listing(int number, String id) {
+        return new UniqueIdListing(new MessageNumber(number), new UniqueId(id));
     }
 }

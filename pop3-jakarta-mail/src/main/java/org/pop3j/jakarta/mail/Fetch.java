@@ -90,10 +90,11 @@ final class Fetch {
         if (unknown.isEmpty()) {
             return;
         }
+        Batch batch = new Batch(session, policy.uniqueIds());
         if (policy.source().isTop(session)) {
-            session.top(unknown, 0, new Learning(MessageParts::learnHead));
+            batch.top(unknown, 0, new Learning(MessageParts::learnHead));
         } else {
-            session.retrieve(unknown, new Learning(MessageParts::learnContent));
+            batch.retrieve(unknown, new Learning(MessageParts::learnContent));
         }
     }
 

@@ -107,7 +107,7 @@ final class FolderSettings {
     /** What is done with the messages of a folder that is being opened. */
     ContentPolicy policy(int count, UniqueIds uniqueIds, Function<MessageNumber, MessageParts> parts)
             throws IOException {
-        ReadAhead readAhead = new ReadAhead(readAheadOctets, count, foresight, parts);
+        ReadAhead readAhead = new ReadAhead(readAheadOctets, count, foresight, uniqueIds, parts);
         KeptContent.How kept = place == Place.FILE ? KeptContent.How.UNTIL_FORGOTTEN : how;
         return new ContentPolicy(keeper(), kept, headers, headerSource, readAhead, uniqueIds);
     }

@@ -31,12 +31,13 @@ final class ReadAhead {
     /** The most that is retrieved at once without having been announced: whoever reads on waits for the first of it. */
     private static final long MOST_BY_ORDER = 1 << 20;
 
-    /** About what a line of LIST takes. */
-    private static final long LISTING_OCTETS = 16;
+    /** About what a line of LIST and one of UIDL take. */
+    private static final long LISTING_OCTETS = 40;
 
     private final long mostOctets;
     private final int count;
     private final Foresight foresight;
+    private final UniqueIds uniqueIds;
     private final Function<MessageNumber, MessageParts> messages;
     private final BitSet announced = new BitSet();
     private final ReadingOrder order = new ReadingOrder();
@@ -54,10 +55,16 @@ final class ReadAhead {
         ALL
     }
 
-    ReadAhead(long mostOctets, int count, Foresight foresight, Function<MessageNumber, MessageParts> messages) {
+    ReadAhead(
+            long mostOctets,
+            int count,
+            Foresight foresight,
+            UniqueIds uniqueIds,
+            Function<MessageNumber, MessageParts> messages) {
         this.mostOctets = mostOctets;
         this.count = count;
         this.foresight = foresight;
+        this.uniqueIds = uniqueIds;
         this.messages = messages;
         if (foresight == Foresight.ALL) {
             announced.set(1, count + 1);
@@ -80,7 +87,7 @@ final class ReadAhead {
     }
 
     /**
-     * Whether it is the next of some that were read in order, and not less than LIST would cost. What waits was retrieved for
+     * Whether it is the next of some that were read in order, and not less than LIST and UIDL would cost. What waits was retrieved for
      * nothing so far, and there will not be more of it. So at most twice as much is retrieved as without.
      */
     private boolean isForeseen(MessageNumber first) {
@@ -113,7 +120,7 @@ final class ReadAhead {
         }
         List<MessageNumber> batch = batch(first.value(), foreseen, room, session);
         if (batch.size() > 1) {
-            session.retrieve(batch, new Learning());
+            new Batch(session, uniqueIds).retrieve(batch, new Learning());
         }
     }
 

@@ -93,7 +93,7 @@ final class CountingServer implements AutoCloseable {
             case "CAPA" -> "+OK\r\nTOP\r\nUIDL\r\nUSER\r\nPIPELINING\r\n.\r\n";
             case "STAT" -> "+OK " + messages + " 100000\r\n";
             case "TOP" -> "+OK\r\nSubject: hi\r\n\r\n.\r\n";
-            case "LIST" -> command.equals("LIST") ? listing() : "+OK " + command.substring(5) + " 100\r\n";
+            case "LIST", "UIDL" -> command.equals(keyword) ? listing() : "+OK " + command.substring(5) + " 100\r\n";
             default -> "+OK\r\n";
         };
     }

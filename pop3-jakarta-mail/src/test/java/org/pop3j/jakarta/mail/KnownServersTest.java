@@ -106,13 +106,17 @@ class KnownServersTest {
                 S: 1 100
                 S: 2 100
                 S: .
+                C: UIDL 1
                 C: RETR 1
+                C: UIDL 2
                 C: RETR 2
+                S: +OK 1 GmailId18c0
                 S: +OK message follows
                 S: Subject: one
                 S:
                 S: a
                 S: .
+                S: +OK 2 GmailId18c1
                 S: +OK message follows
                 S: Subject: two
                 S:

@@ -162,7 +162,8 @@ class LoginPropertiesTest {
     void disableCapa() throws Exception {
         assertLogsIn(USER, Map.of("disablecapa", "true"));
         Dialogue dialogue = Dialogue.parse(
-                "S: +OK\nC: USER mrose\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 20\nC: TOP 1 0\nC: TOP 2 0\n"
+                "S: +OK\nC: USER mrose\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 20\nC: UIDL\nS: -ERR no\n"
+                        + "C: TOP 1 0\nC: TOP 2 0\n"
                         + "S: +OK\nS: Subject: a\nS:\nS: .\nS: +OK\nS: Subject: b\nS:\nS: .\nC: LIST\nS: +OK\nS: 1 10\nS: 2 10\nS: ."
                         + QUIT);
         try (ScriptedPeer peer = TestMail.start(dialogue);

@@ -23,15 +23,17 @@ class ReadInOrderTest {
     private static final int COUNT = 7;
 
     /** The octets of each message. */
-    private static final int OCTETS = 65;
+    private static final int OCTETS = 200;
 
+    /** Alone, or together with UIDL in front of each, which shows that the server counts right. */
     private static String retr(int... numbers) {
+        boolean isTogether = numbers.length > 1;
         StringBuilder all = new StringBuilder();
         for (int n : numbers) {
-            all.append("C: RETR ").append(n).append('\n');
+            all.append(isTogether ? "C: UIDL " + n + "\n" : "").append("C: RETR " + n + "\n");
         }
         for (int n : numbers) {
-            all.append("S: +OK\n").append(content(n));
+            all.append(isTogether ? "S: +OK " + n + " u" + n + "\n" : "").append("S: +OK\n" + content(n));
         }
         return all.toString();
     }
@@ -41,15 +43,24 @@ class ReadInOrderTest {
     }
 
     private static String body(int number) {
-        return "body " + number + " " + "x".repeat(41);
+        return "body " + number + " " + "x".repeat(176);
     }
 
-    private static String listing() {
-        StringBuilder listing = new StringBuilder("C: LIST\nS: +OK\n");
+    private static String list() {
+        StringBuilder list = new StringBuilder("C: LIST\nS: +OK\n");
         for (int n = 1; n <= COUNT; n++) {
-            listing.append("S: ").append(n).append(' ').append(OCTETS).append('\n');
+            list.append("S: ").append(n).append(' ').append(OCTETS).append('\n');
         }
-        return listing.append("S: .\n").toString();
+        return list.append("S: .\n").toString();
+    }
+
+    /** LIST, and UIDL where more than one message is to come. */
+    private static String listing() {
+        StringBuilder uidl = new StringBuilder(list()).append("C: UIDL\nS: +OK\n");
+        for (int n = 1; n <= COUNT; n++) {
+            uidl.append("S: ").append(n).append(" u").append(n).append('\n');
+        }
+        return uidl.append("S: .\n").toString();
     }
 
     private static String capabilities(String expire) {
@@ -124,7 +135,7 @@ class ReadInOrderTest {
     @Test
     @DisplayName("out of order nothing is foreseen; in order again it is, from the third message on")
     void outOfOrder() throws Exception {
-        String dialogue = retr(1) + retr(2) + retr(4) + retr(3) + retr(5) + retr(6) + NEVER + listing() + retr(7);
+        String dialogue = retr(1) + retr(2) + retr(4) + retr(3) + retr(5) + retr(6) + NEVER + list() + retr(7);
         try (ScriptedPeer peer = TestMail.peer(COUNT, dialogue, QUIT);
                 Store store = TestMail.connected(peer)) {
             Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
@@ -162,7 +173,8 @@ class ReadInOrderTest {
     @Test
     @DisplayName("a message that is gone is told when it is read, and those that came with it are there")
     void oneIsGone() throws Exception {
-        String gone = "C: RETR 3\nC: RETR 4\nS: -ERR gone\nS: +OK\n" + content(4);
+        String gone = "C: UIDL 3\nC: RETR 3\nC: UIDL 4\nC: RETR 4\nS: +OK 3 u3\nS: -ERR gone\nS: +OK 4 u4\nS: +OK\n"
+                + content(4);
         String again = "C: RETR 3\nS: -ERR gone\n";
         try (ScriptedPeer peer = TestMail.peer(COUNT, retr(1) + retr(2) + NEVER + listing() + gone + again, QUIT);
                 Store store = TestMail.connected(peer)) {
@@ -180,7 +192,8 @@ class ReadInOrderTest {
     @Test
     @DisplayName("a connection that breaks among messages that are retrieved together closes the folder, as ever")
     void broken() throws Exception {
-        String half = "C: RETR 3\nC: RETR 4\nS: +OK\n" + content(3) + "S: +OK\nS: Subject: s4\nS: <EOF>";
+        String half = "C: UIDL 3\nC: RETR 3\nC: UIDL 4\nC: RETR 4\nS: +OK 3 u3\nS: +OK\n" + content(3)
+                + "S: +OK 4 u4\nS: +OK\nS: Subject: s4\nS: <EOF>";
         try (ScriptedPeer peer = TestMail.peer(COUNT, retr(1) + retr(2) + NEVER + listing() + half);
                 Store store = TestMail.connected(peer)) {
             Folder inbox = TestMail.inbox(store, Folder.READ_ONLY);
