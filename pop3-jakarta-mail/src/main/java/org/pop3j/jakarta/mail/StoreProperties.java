@@ -102,7 +102,7 @@ final class StoreProperties {
             }
         }
         for (RefusedProperty refused : RefusedProperty.values()) {
-            value(properties, prefix + refused.propertyName()).ifPresent(refused::tell);
+            value(properties, refused.nameFor(protocol)).ifPresent(refused::tell);
         }
         return settings;
     }

@@ -68,7 +68,7 @@ class PropertiesDocumentTest {
         List<String> known = Stream.of(
                         StoreProperties.names().stream(),
                         OF_THE_API.stream(),
-                        Arrays.stream(RefusedProperty.values()).map(RefusedProperty::propertyName))
+                        ofScope(RefusedProperty.Scope.PROTOCOL).map(RefusedProperty::propertyName))
                 .flatMap(names -> names)
                 .toList();
         assertThat(documented).containsExactlyInAnyOrderElementsOf(known);
@@ -119,11 +119,30 @@ class PropertiesDocumentTest {
                         .map(Row::ours))
                 .containsExactly("refused");
         // A protocol of its own, because each name is told once in the life of a JVM.
-        String name = "mail.t" + refused.ordinal() + "." + refused.propertyName();
+        String protocol = "t" + refused.ordinal();
+        String name = "mail." + protocol + "." + refused.propertyName();
+        assertThat(refused.nameFor(protocol)).isEqualTo(name);
+        assertThat(toldOf(protocol, name, "true")).containsExactly(name + " has no effect: " + refused.reason());
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusedForAll")
+    @DisplayName(
+            "S-26: a property of the session without effect is told once, where it is true, and stands in its table")
+    void refusedForAllProviders(RefusedProperty refused) throws Exception {
+        String name = "mail." + refused.propertyName();
+        assertThat(Files.readAllLines(Path.of("PROPERTIES.md")))
+                .filteredOn(line -> line.startsWith("| `" + name + "` | refused: " + refused.reason()))
+                .hasSize(1);
+        assertThat(toldOf("pop3", name, "false")).isEmpty();
+        assertThat(toldOf("pop3", name, "true")).containsExactly(name + " has no effect: " + refused.reason());
+    }
+
+    /** What is logged when a store connects twice, to nobody. */
+    private static List<String> toldOf(String protocol, String name, String value) {
         Properties properties = new Properties();
-        properties.put(name, "true");
-        Pop3Store store =
-                new Pop3Store(Session.getInstance(properties), new URLName("t" + refused.ordinal() + "://127.0.0.1"));
+        properties.put(name, value);
+        Pop3Store store = new Pop3Store(Session.getInstance(properties), new URLName(protocol + "://127.0.0.1"));
         List<String> told = new ArrayList<>();
         Handler listening = listening(told);
         Logger logger = Logger.getLogger("org.pop3j.jakarta.mail");
@@ -139,11 +158,19 @@ class PropertiesDocumentTest {
             logger.setLevel(before);
             logger.removeHandler(listening);
         }
-        assertThat(told).containsExactly(name + " has no effect: " + refused.reason());
+        return told;
     }
 
-    static RefusedProperty[] refused() {
-        return RefusedProperty.values();
+    static Stream<RefusedProperty> refused() {
+        return ofScope(RefusedProperty.Scope.PROTOCOL);
+    }
+
+    static Stream<RefusedProperty> refusedForAll() {
+        return ofScope(RefusedProperty.Scope.SESSION);
+    }
+
+    private static Stream<RefusedProperty> ofScope(RefusedProperty.Scope scope) {
+        return Arrays.stream(RefusedProperty.values()).filter(refused -> refused.scope() == scope);
     }
 
     private static Handler listening(List<String> told) {
