@@ -10,14 +10,19 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import jakarta.mail.search.FlagTerm;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,8 @@ class LedgerTest {
     private static final String QUIT = "C: QUIT\nS: +OK\nS: <EOF>";
     private static final String UIDL = "C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: .";
     private static final String RETR = "C: RETR 1\nS: +OK\nS: Subject: one\nS:\nS: body\nS: .";
+
+    private static final String ACCOUNT = "mrose@127.0.0.1:110";
 
     @TempDir
     private Path folder = Path.of("");
@@ -44,7 +51,7 @@ class LedgerTest {
         void with(Pop3Folder inbox) throws Exception;
     }
 
-    /** One session, over the port of nobody else: the account is the same, whatever the port. */
+    /** One session; the account is the same in all, whatever port the peer has. */
     private void session(Use use, String... rest) throws Exception {
         String[] all = new String[rest.length + 1];
         all[0] = UIDL;
@@ -52,7 +59,8 @@ class LedgerTest {
         try (ScriptedPeer peer = TestMail.peer(2, all)) {
             Map<String, Object> given = new HashMap<>(properties);
             given.putIfAbsent("mail.pop3.ledger", ledger().toString());
-            rename(peer.port());
+            given.put("mail.pop3.port", 110);
+            given.put("mail.pop3.socketFactory", leadingTo(peer));
             try (Store store = TestMail.connected(peer, given)) {
                 Pop3Folder inbox = (Pop3Folder) TestMail.inbox(store, Folder.READ_WRITE);
                 use.with(inbox);
@@ -64,29 +72,19 @@ class LedgerTest {
         }
     }
 
-    /** Each peer of a test has another port, and so would be another account. */
-    private void rename(int port) throws Exception {
-        if (Files.exists(ledger())) {
-            List<String> keys;
-            try (SyncLedger old = SyncLedger.open(ledger(), account(lastPort))) {
-                keys = List.of("a", "b").stream()
-                        .filter(key -> old.takenAt(key).isPresent())
-                        .toList();
+    /** Sockets that go to the peer, whatever port they are told. */
+    private static SocketFactory leadingTo(ScriptedPeer peer) {
+        return new UnconnectedSockets() {
+            @Override
+            public Socket createSocket() {
+                return new Socket() {
+                    @Override
+                    public void connect(SocketAddress asked, int timeout) throws IOException {
+                        super.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.port()), timeout);
+                    }
+                };
             }
-            Files.delete(ledger());
-            try (SyncLedger fresh = SyncLedger.open(ledger(), account(port))) {
-                for (String key : keys) {
-                    fresh.taken(key, Instant.now());
-                }
-            }
-        }
-        lastPort = port;
-    }
-
-    private int lastPort;
-
-    private static String account(int port) {
-        return "mrose@127.0.0.1:" + port;
+        };
     }
 
     private static String flags(Folder inbox) throws MessagingException {
@@ -138,7 +136,7 @@ class LedgerTest {
                 inbox -> {
                     inbox.getMessage(2).setFlag(Flags.Flag.SEEN, true);
                     Path afterCrash = Files.copy(ledger(), folder.resolve("copy"));
-                    try (SyncLedger left = SyncLedger.open(afterCrash, account(lastPort))) {
+                    try (SyncLedger left = SyncLedger.open(afterCrash, ACCOUNT)) {
                         assertThat(left.takenAt("b")).isPresent();
                         assertThat(left.takenAt("a")).isEmpty();
                     }
@@ -189,7 +187,7 @@ class LedgerTest {
             assertThat(flags(inbox)).isEqualTo("SEEN RECENT RECENT");
             inbox.close(false);
             peer.verify();
-            try (SyncLedger left = SyncLedger.open(ledger(), account(peer.port()))) {
+            try (SyncLedger left = SyncLedger.open(ledger(), "mrose@127.0.0.1:" + peer.port())) {
                 assertThat(left.takenAt("a")).isEmpty();
             }
         }

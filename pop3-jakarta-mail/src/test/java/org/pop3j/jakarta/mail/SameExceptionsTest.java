@@ -187,7 +187,7 @@ class SameExceptionsTest {
         assertThat(outcome(Pop3Store.class.getName(), each, each.ours())).isEqualTo(expected);
     }
 
-    /** The result, or the class of the exception; a class of Angus's own counts as what it extends. */
+    /** The result, or the class of the exception, to the name. */
     private static Object outcome(String storeClass, Case each, String rest) throws Exception {
         ScriptedPeer peer = TestMail.start(Dialogue.parse((each.before() + rest).strip()));
         try {
