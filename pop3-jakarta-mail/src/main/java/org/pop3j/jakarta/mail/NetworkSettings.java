@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
+import org.pop3j.client.ClientLimits;
 import org.pop3j.client.Pop3Client;
 import org.pop3j.client.QuirkProfile;
 import org.pop3j.client.Timeouts;
@@ -14,8 +15,15 @@ import org.pop3j.codec.Capability;
 
 /** What the properties of a store say about the way to the server; belongs to the thread that gathers. */
 final class NetworkSettings {
+    /**
+     * Octets a second. The slowest modem brings twenty times as much; a server that lets fall an octet now and then would hold the
+     * program for ever (S-08).
+     */
+    private static final long MINIMUM_RATE = 10;
+
     private OptionalInt port = OptionalInt.empty();
     private Timeouts timeouts = Timeouts.DEFAULTS;
+    private ClientLimits limits = ClientLimits.DEFAULTS.withMinimumOctetsPerSecond(MINIMUM_RATE);
     private Optional<SocketFactory> sockets = Optional.empty();
     private Fallback fallback = Fallback.NONE;
     private Optional<InetAddress> localAddress = Optional.empty();
@@ -61,6 +69,14 @@ final class NetworkSettings {
         timeouts = timeouts.withWrite(time);
     }
 
+    void operationTime(Duration time) {
+        timeouts = timeouts.withOperation(time);
+    }
+
+    void minimumRate(long octetsPerSecond) {
+        limits = limits.withMinimumOctetsPerSecond(octetsPerSecond);
+    }
+
     void channels(boolean wanted) {
         sockets = wanted ? Optional.of(new ChannelSockets()) : sockets;
     }
@@ -83,6 +99,10 @@ final class NetworkSettings {
 
     Timeouts timeouts() {
         return timeouts;
+    }
+
+    ClientLimits limits() {
+        return limits;
     }
 
     void proxies(UnaryOperator<ProxySettings> change) {
@@ -119,7 +139,7 @@ final class NetworkSettings {
     }
 
     private void apply(Pop3Client.Builder builder, Optional<SocketFactory> factory) {
-        builder.timeouts(timeouts).quirks(quirks);
+        builder.timeouts(timeouts).limits(limits).quirks(quirks);
         factory.ifPresent(builder::socketFactory);
         proxies.proxy().ifPresent(builder::proxy);
         if (asking == Asking.NEVER) {

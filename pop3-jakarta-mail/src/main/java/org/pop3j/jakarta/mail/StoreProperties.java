@@ -19,6 +19,8 @@ final class StoreProperties {
             new Property("connectiontimeout", (to, value) -> to.network().connectTime(value.time())),
             new Property("timeout", (to, value) -> to.network().readTime(value.time())),
             new Property("writetimeout", (to, value) -> to.network().writeTime(value.time())),
+            new Property("operationtimeout", (to, value) -> to.network().operationTime(value.time())),
+            new Property("minimumrate", (to, value) -> to.network().minimumRate(value.octets())),
             new Property("localaddress", (to, value) -> to.network().localAddress(value.address())),
             new Property("localport", (to, value) -> to.network().localPort(value.localPort())),
             new Property("usesocketchannels", (to, value) -> to.network().channels(value.isTrue())),

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pop3j.conformance.ScriptedPeer;
 
-/** Servers that cut and lie; those that flood, insult and are not who they say are in AngusFaultsTest and TlsPropertiesTest. */
+/**
+ * Servers that cut and lie. Those that insult, flood and drip are in HostileAnswersTest, lines without end in AngusFaultsTest too,
+ * and servers that are not who they say in TlsPropertiesTest.
+ */
 @Timeout(120)
 class HostileServerTest {
     /** What the server says to each command of a program that takes two messages and deletes them, the greeting first. */

@@ -1,6 +1,7 @@
 package org.pop3j.jakarta.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Properties;
@@ -34,6 +35,32 @@ class TimesTest {
                 .isEqualTo(Timeouts.all(expected)
                         .withConnect(Timeouts.DEFAULTS.connect())
                         .withWrite(Timeouts.DEFAULTS.write()));
+    }
+
+    @Test
+    @DisplayName("S-08: operationtimeout: none where nothing is said; minimumrate: 10 octets a second, 0 for any")
+    void operations() throws Exception {
+        Properties properties = new Properties();
+        assertThat(times(properties).operation()).isEmpty();
+        assertThat(rate(properties)).isEqualTo(10);
+        properties.setProperty("mail.pop3.operationtimeout", "1500");
+        properties.setProperty("mail.pop3.timeout", "2000");
+        properties.setProperty("mail.pop3.minimumrate", "1000");
+        assertThat(times(properties).operation()).contains(Duration.ofMillis(1500));
+        assertThat(rate(properties)).isEqualTo(1000);
+        properties.setProperty("mail.pop3.operationtimeout", "0");
+        properties.setProperty("mail.pop3.minimumrate", "0");
+        assertThat(times(properties).operation()).contains(Duration.ofDays(24));
+        assertThat(rate(properties)).isZero();
+        properties.setProperty("mail.pop3.minimumrate", "-1");
+        assertThatThrownBy(() -> rate(properties)).hasMessage("mail.pop3.minimumrate: expected octets, got \"-1\"");
+    }
+
+    private static long rate(Properties properties) throws Exception {
+        return StoreProperties.read(properties, "pop3", ImplicitTls.NOT_BY_ITSELF)
+                .network()
+                .limits()
+                .minimumOctetsPerSecond();
     }
 
     private static Timeouts times(Properties properties) throws Exception {
