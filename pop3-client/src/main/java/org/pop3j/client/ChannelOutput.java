@@ -29,6 +29,7 @@ final class ChannelOutput extends OutputStream {
             try {
                 long octets = filling.into(channel);
                 channel.force(true);
+                DurableName.of(file);
                 isWhole = true;
                 return octets;
             } finally {

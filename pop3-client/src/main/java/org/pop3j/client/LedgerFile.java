@@ -52,7 +52,7 @@ final class LedgerFile implements LedgerStorage {
                 throw inUse(path);
             }
             LedgerFile ledger = new LedgerFile(path, lock, channel(path));
-            ledger.forceFolder();
+            DurableName.of(path);
             isOpen = true;
             return ledger;
         } finally {
@@ -142,16 +142,7 @@ final class LedgerFile implements LedgerStorage {
         }
         file.close();
         file = next;
-        forceFolder();
-    }
-
-    private void forceFolder() throws IOException {
-        Path folder = Optional.ofNullable(path.getParent()).orElse(path);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-                directory.force(true);
-            }
-        }
+        DurableName.of(path);
     }
 
     private static void writeAll(FileChannel channel, byte[] octets) throws IOException {

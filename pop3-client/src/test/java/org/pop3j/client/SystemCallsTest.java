@@ -18,10 +18,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pop3j.codec.MessageNumber;
+import org.pop3j.conformance.Dialogue;
+import org.pop3j.conformance.ScriptedPeer;
 
-/** What a power cut would leave of a ledger cannot be seen by killing a process; the order of system calls can (S-39). */
+/** What a power cut would leave of a file cannot be seen by killing a process; the order of system calls can (S-39). */
 @Tag("peer")
-class LedgerSystemCallsTest {
+class SystemCallsTest {
     private static final Pattern CALL =
             Pattern.compile("\\b(fsync|fdatasync|rename|renameat2?)\\((.*)\\) += 0|\\bp?write(?:64)?\\(\\d+<([^>]*)>");
 
@@ -43,6 +46,24 @@ class LedgerSystemCallsTest {
         }
     }
 
+    /** Another. */
+    static final class Retrieving {
+        private Retrieving() {}
+
+        /** Retrieves message 1 from a port into a new file. */
+        public static void main(String[] arguments) throws IOException {
+            Pop3Client client = Pop3Client.builder("localhost")
+                    .port(Integer.parseInt(arguments[0]))
+                    .tls(TlsMode.NONE)
+                    .plaintextLogin(PlaintextLogin.ALLOWED)
+                    .build();
+            try (Pop3Session session = client.connect()) {
+                session.logIn("mrose", "secret");
+                session.retrieve(new MessageNumber(1), Path.of(arguments[1]));
+            }
+        }
+    }
+
     @BeforeEach
     void needsStrace() throws Exception {
         boolean isThere = new ProcessBuilder("sh", "-c", "strace -o /dev/null true")
@@ -60,7 +81,8 @@ class LedgerSystemCallsTest {
     @DisplayName("S-39: a new ledger: its folder is synced before the first message is taken, its content behind each")
     void aNewOne() throws Exception {
         Path ledger = folder.resolve("ledger");
-        assertThat(calls(ledger)).containsExactly("fsync " + folder, "write " + ledger, "sync " + ledger);
+        assertThat(calls(Taking.class, ledger.toString()))
+                .containsExactly("fsync " + folder, "write " + ledger, "sync " + ledger);
     }
 
     @Test
@@ -74,7 +96,7 @@ class LedgerSystemCallsTest {
                 old.write(LedgerLine.Event.FORGOTTEN, "gone", Instant.EPOCH, "");
             }
         }
-        assertThat(calls(ledger))
+        assertThat(calls(Taking.class, ledger.toString()))
                 .containsExactly(
                         "fsync " + folder,
                         "write " + ledger + ".new",
@@ -85,16 +107,29 @@ class LedgerSystemCallsTest {
                         "sync " + ledger);
     }
 
-    /** What a process does to a ledger when it opens it and takes a message; calls in a row that are the same stand once. */
-    private List<String> calls(Path ledger) throws Exception {
+    @Test
+    @DisplayName(
+            "S-10 S-39: a message in a new file: its octets are synced, and then its folder, before it is said to be there")
+    void retrieved() throws Exception {
+        Path message = folder.resolve("message.eml");
+        Dialogue dialogue = Dialogue.parse("C: RETR 1\nS: +OK\nS: a\nS: .");
+        try (ScriptedPeer peer = Wiring.PLAIN.peer(Wiring.loggedIn(dialogue))) {
+            assertThat(calls(Retrieving.class, String.valueOf(peer.port()), message.toString()))
+                    .containsExactly("write " + message, "sync " + message, "fsync " + folder);
+            peer.verify();
+        }
+    }
+
+    /** What a process does in the folder; calls in a row that are the same stand once. */
+    private List<String> calls(Class<?> process, String... arguments) throws Exception {
         Path trace = Files.createTempFile("pop3j-trace", ".txt");
         try {
             List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-o", trace.toString()));
             command.addAll(List.of("-e", "trace=fsync,fdatasync,rename,renameat,renameat2,write,pwrite64"));
-            command.addAll(ChildJvm.command(List.of(), Taking.class, ledger.toString()));
-            Process process = new ProcessBuilder(command).inheritIO().start();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isZero();
+            command.addAll(ChildJvm.command(List.of(), process, arguments));
+            Process traced = new ProcessBuilder(command).inheritIO().start();
+            assertThat(traced.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(traced.exitValue()).isZero();
             return described(trace);
         } finally {
             Files.delete(trace);
@@ -107,7 +142,7 @@ class LedgerSystemCallsTest {
             lines.filter(line -> line.contains(folder.toString()))
                     .map(CALL::matcher)
                     .filter(Matcher::find)
-                    .map(LedgerSystemCallsTest::described)
+                    .map(SystemCallsTest::described)
                     .filter(call ->
                             calls.isEmpty() || !calls.get(calls.size() - 1).equals(call))
                     .forEach(calls::add);
