@@ -28,7 +28,7 @@ final class MessageSink extends OutputStream {
     MessageSink(OutputStream target, Arrival arrival) {
         this.target = target;
         this.arrival = arrival;
-        this.headerEnd = arrival.endsHeader() ? new HeaderEnd() : HeaderEnd.UNWATCHED;
+        this.headerEnd = arrival.endsHeader() ? HeaderEnd.watched() : HeaderEnd.UNWATCHED;
     }
 
     @Override
@@ -42,16 +42,14 @@ final class MessageSink extends OutputStream {
         if (octets > arrival.limitOctets() && failure == Failure.NONE) {
             tooLarge();
         }
-        if (arrival.endsHeader()) {
-            headerEnd.feed(source, offset, length);
-        }
+        headerEnd.feed(source, offset, length);
         give(source, offset, length);
         arrival.tell(octets);
     }
 
     /** The content is whole. */
     void complete() {
-        byte[] missing = arrival.endsHeader() ? headerEnd.missing() : new byte[0];
+        byte[] missing = headerEnd.missing();
         for (int i = 0; i < missing.length; i += CRLF.length) {
             octets += CRLF.length;
             give(missing, i, CRLF.length);
@@ -60,10 +58,6 @@ final class MessageSink extends OutputStream {
 
     long octets() {
         return octets;
-    }
-
-    boolean hasFailed() {
-        return failure != Failure.NONE;
     }
 
     void rethrow() throws IOException {

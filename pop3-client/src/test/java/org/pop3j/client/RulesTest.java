@@ -195,9 +195,9 @@ class RulesTest {
             "What ends a header that a server left open: nothing, an empty line, or a line end too; however it comes")
     void headerEnd(String header, int lineEndsMissing) {
         byte[] octets = header.replace("~", "\r\n").replace("^", "\r").getBytes(StandardCharsets.US_ASCII);
-        HeaderEnd whole = new HeaderEnd();
+        HeaderEnd whole = HeaderEnd.watched();
         whole.feed(octets, 0, octets.length);
-        HeaderEnd oneByOne = new HeaderEnd();
+        HeaderEnd oneByOne = HeaderEnd.watched();
         for (int i = 0; i < octets.length; i++) {
             oneByOne.feed(octets, i, 1);
         }
