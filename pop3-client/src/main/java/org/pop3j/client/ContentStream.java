@@ -40,7 +40,6 @@ final class ContentStream extends MessageStream {
         this.piece = piece;
         this.sink = new MessageSink(piece, arrival);
         this.decoder = new ContentDecoder(sink);
-        piece.clear();
     }
 
     @Override
@@ -61,9 +60,6 @@ final class ContentStream extends MessageStream {
     @Override
     public long transferTo(OutputStream target) throws IOException {
         long before = sink.octets() - remaining();
-        if (remaining() > 0) {
-            piece.giveAll(target);
-        }
         piece.direct(target);
         try {
             while (fill()) {
