@@ -27,6 +27,11 @@ final class Exchange {
         T run() throws IOException, SyntaxException;
     }
 
+    /** A step that gives nothing. */
+    private interface Action {
+        void run() throws IOException, SyntaxException;
+    }
+
     private final Connection connection;
     private final Settings settings;
     private final LineEnd lineEnd;
@@ -48,7 +53,6 @@ final class Exchange {
             outstanding++;
             ReceivedReply greeting = status(settings.timeouts().greeting());
             if (!greeting.isPositive()) {
-                connection.close();
                 throw Pop3RefusedException.of(Optional.empty(), greeting, advice(greeting));
             }
             finish();
@@ -116,11 +120,11 @@ final class Exchange {
         Command quit = new Command.Quit();
         requireIdle();
         try {
-            guarded(quit, () -> {
+            perform(quit.keyword().name(), () -> {
                 requireInStep();
                 deletions = ifUnanswered;
                 send(quit);
-                return answerToQuit(quit);
+                requirePositive(quit);
             });
         } finally {
             connection.closeInOrder();
@@ -128,12 +132,11 @@ final class Exchange {
     }
 
     /** What follows the answer is of no interest: some servers give two when a removal fails. */
-    private ReceivedReply answerToQuit(Command quit) throws IOException, SyntaxException {
+    private void requirePositive(Command quit) throws IOException, SyntaxException {
         ReceivedReply reply = status(settings.timeouts().quit());
         if (!reply.isPositive()) {
             throw refusal(quit, reply);
         }
-        return reply;
     }
 
     /** Sends one command and nothing else. */
@@ -149,14 +152,13 @@ final class Exchange {
 
     /** Sends commands that were put together by {@link Pipeline}, in one piece. */
     void sendTogether(byte[] octets, int length, List<Command> commands) throws Pop3Exception {
-        guarded(commands.get(0), () -> {
+        perform(commands.get(0).keyword().name(), () -> {
             if (outstanding == 0) {
                 requireInStep();
             }
             commands.forEach(this::traceSent);
             outstanding += commands.size();
             connection.write(octets, length);
-            return outstanding;
         });
     }
 
@@ -209,10 +211,7 @@ final class Exchange {
 
     /** Lays TLS over the connection; the reply to STLS, if there was one, had nothing behind it (R2595-06). */
     void secure() throws Pop3Exception {
-        guarded("TLS", () -> {
-            connection.startTls();
-            return connection;
-        });
+        perform("TLS", connection::startTls);
     }
 
     private <T> List<T> lines(Command command, ListingLine<T> parser) throws IOException, SyntaxException {
@@ -269,6 +268,13 @@ final class Exchange {
 
     <T> T guarded(Command command, Step<T> step) throws Pop3Exception {
         return guarded(command.keyword().name(), step);
+    }
+
+    private void perform(String what, Action action) throws Pop3Exception {
+        guarded(what, () -> {
+            action.run();
+            return Optional.empty();
+        });
     }
 
     private <T> T guarded(String what, Step<T> step) throws Pop3Exception {
