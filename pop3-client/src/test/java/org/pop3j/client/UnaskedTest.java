@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.pop3j.client.OddServerTest.assertBroken;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.pop3j.codec.MessageNumber;
 
-/** A server that says something while nothing is asked: the session ends before anything more is sent. */
+/** What a server says beyond what was asked: the session ends before anything more is sent. */
 class UnaskedTest {
     private static final MessageNumber ONE = new MessageNumber(1);
     private static final MessageNumber TWO = new MessageNumber(2);
+    private static final String BATCH = "C: CAPA\nS: +OK\nS: PIPELINING\nS: .\nC: DELE 1\nC: DELE 2\n";
 
     @Test
     @DisplayName(
@@ -49,6 +51,48 @@ class UnaskedTest {
             assertThat(socket.heard).endsWith("CAPA\r\n", "DELE 1\r\nDELE 2\r\n");
             assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> session.delete(ONE));
         }
+    }
+
+    @Test
+    @DisplayName("C0014 R1939-46: an answer too many behind those of a batch is noticed with the batch")
+    void behindABatch() throws IOException {
+        Wiring.PLAIN.playLoggedIn(BATCH + "S: +OK\nS: +OK\nS: +OK", session -> {
+            assertBroken(() -> session.delete(List.of(ONE, TWO)));
+            assertThat(session.isOpen()).isFalse();
+        });
+    }
+
+    @Test
+    @DisplayName("R2449-16: while the answers of a batch are read nothing else is asked; afterwards it is")
+    void withinABatch() throws IOException {
+        String batch = BATCH.replace("DELE", "TOP").replaceAll("(TOP .)", "$1 0");
+        String content = "S: +OK\nS: a\nS: .\n";
+        List<MessageNumber> heard = new ArrayList<>();
+        Wiring.PLAIN.playLoggedIn(batch + content + content + "C: NOOP\nS: +OK", session -> {
+            session.top(List.of(ONE, TWO), 0, new MessageHandler<>() {
+                @Override
+                public void message(MessageNumber number, InputStream content) {
+                    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(session::noop);
+                    heard.add(number);
+                }
+
+                @Override
+                public void refused(MessageNumber number, Pop3RefusedException refusal) throws IOException {
+                    throw refusal;
+                }
+            });
+            session.noop();
+        });
+        assertThat(heard).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    @DisplayName("S-20 D-5: octets behind a challenge: the response, with the password in it, is not sent")
+    void behindAChallenge() throws IOException {
+        String dialogue = "S: +OK\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: .\nC: AUTH PLAIN\nS: +\nS: +OK\nC: <EOF>";
+        LoginPolicy policy = LoginPolicy.only("PLAIN").withoutTls("PLAIN").withoutInitialResponse();
+        Wiring.PLAIN.play(
+                dialogue, session -> assertBroken(() -> session.logIn(Credentials.password("u", "p"), policy)));
     }
 
     private static Pop3Session session(Socket socket) throws IOException {
