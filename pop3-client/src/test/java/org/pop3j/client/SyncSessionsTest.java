@@ -70,6 +70,22 @@ class SyncSessionsTest {
     }
 
     @Test
+    @DisplayName("A consumer that fails before it has read an octet: that message failed, and no connection is broken")
+    void failedUnread() throws IOException {
+        try (TestServer server = four()) {
+            SyncReport report = server.sync(ledger).build().run((message, content) -> {
+                if (message.key().equals("2")) {
+                    throw new IOException("not this one");
+                }
+            });
+            assertThat(report.failed()).isEqualTo(Map.of("2", "not this one"));
+            assertThat(report.failure()).isEmpty();
+            assertThat(report.taken()).isEqualTo(3);
+            assertThat(server.sessions).hasValue(1);
+        }
+    }
+
+    @Test
     @DisplayName("What the consumer refused in one session is not offered to it again in the next one of the run")
     void refusedOnce() throws IOException {
         try (TestServer server = four()) {
