@@ -237,6 +237,18 @@ class SyncTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u00e4x", "a\u0007b"})
+    @DisplayName(
+            "C0038 S-25: a message without a usable unique-id has a digest as its key, and the others have their ids")
+    void unusableUniqueId(String id) throws IOException {
+        try (TestServer server = new TestServer(mail("ok1", "a"), mail(id, "b"), mail("ok3", "c"))) {
+            assertThat(run(server).taken()).isEqualTo(3);
+            assertThat(taken.keys).hasSize(3).contains("ok1", "ok3").anyMatch(key -> key.matches(" [0-9a-f]{32}"));
+            assertThat(run(server).taken()).isZero();
+        }
+    }
+
     @Test
     @DisplayName("Without UIDL and TOP: keys are digests of the contents")
     void noTop() throws IOException {

@@ -117,7 +117,7 @@ class HostileAnswersTest {
     @DisplayName("S-04: silence after STLS ends with timeout")
     void silentHandshake() throws Exception {
         Map<String, Object> properties = startTls("starttls.required");
-        properties.put("mail.pop3.timeout", 300);
+        properties.put("mail.pop3.timeout", 1000);
         ScriptedPeer peer = tlsPeer(OFFER + "C: STLS\nS: +OK\nS: <SILENCE>");
         try {
             assertThatThrownBy(() -> TestMail.connected(peer, properties))
@@ -269,8 +269,8 @@ class HostileAnswersTest {
     @Test
     @DisplayName("S-08: operationtimeout: a message that comes steadily, and not to its end")
     void drippingBeyondTheOperation() throws Exception {
-        Map<String, Object> properties = Map.of("mail.pop3.timeout", 10_000, "mail.pop3.operationtimeout", 300);
-        try (AnsweringServer server = dripping(50)) {
+        Map<String, Object> properties = Map.of("mail.pop3.timeout", 10_000, "mail.pop3.operationtimeout", 2000);
+        try (AnsweringServer server = dripping(200)) {
             Folder inbox = TestMail.inbox(store(server, properties), Folder.READ_WRITE);
             assertThatExceptionOfType(FolderClosedException.class)
                     .isThrownBy(() -> ((Pop3Message) inbox.getMessage(1)).getMimeStream());
