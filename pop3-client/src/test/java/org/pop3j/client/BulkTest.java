@@ -2,6 +2,7 @@ package org.pop3j.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.pop3j.client.OddServerTest.assertBroken;
 
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pop3j.codec.MessageNumber;
 import org.pop3j.codec.UniqueId;
@@ -215,30 +218,72 @@ class BulkTest {
                         .isTrue());
     }
 
-    @Test
-    @DisplayName("R2449-16: 10,000 RETR against a server that reads no command until its answers are read: no deadlock")
-    void noDeadlock() throws IOException {
-        int count = 10_000;
-        try (GreedyServer server = new GreedyServer(count, 200)) {
-            Pop3Session session = server.connect();
-            List<MessageNumber> numbers =
-                    IntStream.rangeClosed(1, count).mapToObj(MessageNumber::new).toList();
-            List<MessageNumber> seen = new ArrayList<>();
-            session.retrieve(numbers, new MessageHandler<>() {
-                @Override
-                public void message(MessageNumber key, InputStream content) throws IOException {
-                    assertThat(content.readAllBytes()).hasSize(200);
-                    seen.add(key);
-                }
+    /** Counts what it hears, each message once and in order. */
+    private static final class InOrder<K> implements MessageHandler<K> {
+        private final List<K> seen = new ArrayList<>();
+        private final int octets;
 
-                @Override
-                public void refused(MessageNumber key, Pop3RefusedException refusal) throws IOException {
-                    throw refusal;
-                }
-            });
-            assertThat(seen).isEqualTo(numbers);
+        InOrder(int octets) {
+            this.octets = octets;
+        }
+
+        @Override
+        public void message(K key, InputStream content) throws IOException {
+            assertThat(content.readAllBytes()).hasSize(octets);
+            seen.add(key);
+        }
+
+        @Override
+        public void refused(K key, Pop3RefusedException refusal) throws IOException {
+            throw refusal;
+        }
+    }
+
+    /** One of the operations that are pipelined; gives the messages in the order in which they were answered. */
+    private interface Bulky {
+        List<?> of(Pop3Session session, List<MessageNumber> numbers, List<UniqueId> uniqueIds) throws IOException;
+    }
+
+    static Stream<Arguments> bulky() {
+        Bulky retr = (session, numbers, ids) -> {
+            InOrder<MessageNumber> log = new InOrder<>(200);
+            session.retrieve(numbers, log);
+            return log.seen;
+        };
+        Bulky top = (session, numbers, ids) -> {
+            InOrder<MessageNumber> log = new InOrder<>(200);
+            session.top(numbers, 1, log);
+            return log.seen;
+        };
+        Bulky dele = (session, numbers, ids) -> session.delete(numbers).marked();
+        Bulky byUniqueId = (session, numbers, ids) -> {
+            InOrder<UniqueId> log = new InOrder<>(200);
+            session.retrieveByUniqueId(ids, log);
+            return log.seen;
+        };
+        return Stream.of(
+                arguments("RETR", retr),
+                arguments("TOP", top),
+                arguments("DELE", dele),
+                arguments("UIDL n and RETR, as a sync does", byUniqueId));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bulky")
+    @DisplayName("R2449-16: 10,000 messages of a server that reads no command until its answers are read: no deadlock")
+    void noDeadlock(String what, Bulky operation) throws IOException {
+        int count = 10_000;
+        List<MessageNumber> numbers =
+                IntStream.rangeClosed(1, count).mapToObj(MessageNumber::new).toList();
+        List<UniqueId> uniqueIds = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new UniqueId("id" + number))
+                .toList();
+        try (GreedyServer server = new GreedyServer(count, 200);
+                Pop3Session session = server.connect()) {
+            assertThat(operation.of(session, numbers, uniqueIds))
+                    .as(what)
+                    .isEqualTo(what.startsWith("UIDL") ? uniqueIds : numbers);
             assertThat(server.mostCommandOctets()).isBetween(100, 4096);
-            session.close();
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /**
  * Announces PIPELINING, and reads no further command until the client has taken all answers so far: buffers are small, and
@@ -24,16 +25,14 @@ final class GreedyServer implements AutoCloseable {
     private final AtomicInteger mostCommandOctets = new AtomicInteger();
     private final String content;
     private final String list;
+    private final String uniqueIds;
 
     GreedyServer(int messages, int octets) throws IOException {
         listener.setReceiveBufferSize(BUFFER_OCTETS);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         content = "+OK\r\n" + ("x".repeat(98) + "\r\n").repeat(octets / 100) + ".\r\n";
-        StringBuilder listing = new StringBuilder("+OK\r\n");
-        for (int i = 1; i <= messages; i++) {
-            listing.append(i).append(' ').append(octets).append("\r\n");
-        }
-        list = listing.append(".\r\n").toString();
+        list = listing(messages, number -> String.valueOf(octets));
+        uniqueIds = listing(messages, number -> "id" + number);
         Thread thread = new Thread(this::serve, "greedy server");
         thread.setDaemon(true);
         thread.start();
@@ -50,6 +49,14 @@ final class GreedyServer implements AutoCloseable {
                 .connect();
         session.logIn("mrose", "secret");
         return session;
+    }
+
+    private static String listing(int messages, IntFunction<String> second) {
+        StringBuilder listing = new StringBuilder("+OK\r\n");
+        for (int i = 1; i <= messages; i++) {
+            listing.append(i).append(' ').append(second.apply(i)).append("\r\n");
+        }
+        return listing.append(".\r\n").toString();
     }
 
     /** The most octets of commands that one read found waiting. */
@@ -90,12 +97,17 @@ final class GreedyServer implements AutoCloseable {
     }
 
     private String answer(String command) {
-        if (command.startsWith("RETR")) {
+        if (command.startsWith("RETR") || command.startsWith("TOP")) {
             return content;
         }
+        if (command.startsWith("UIDL ")) {
+            String number = command.substring(5);
+            return "+OK " + number + " id" + number + "\r\n";
+        }
         return switch (command) {
-            case "CAPA" -> "+OK\r\nPIPELINING\r\n.\r\n";
+            case "CAPA" -> "+OK\r\nPIPELINING\r\nTOP\r\nUIDL\r\n.\r\n";
             case "LIST" -> list;
+            case "UIDL" -> uniqueIds;
             default -> "+OK\r\n";
         };
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A crash at every step leaves each message to be delivered again, or done: never lost, never deleted untaken. */
 @Timeout(300)
@@ -40,6 +43,7 @@ class SyncCrashTest {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private byte[] forced;
         private int operationsLeft;
+        private boolean hasPower = true;
 
         Disk(byte[] durable, int operations, Random random) {
             this.durable = durable;
@@ -58,8 +62,14 @@ class SyncCrashTest {
                     : forced;
         }
 
+        /** Whether the power did not go. */
+        boolean hasPower() {
+            return hasPower;
+        }
+
         private void operation() {
             if (operationsLeft <= 0) {
+                hasPower = false;
                 throw new PowerCut();
             }
             operationsLeft--;
@@ -105,35 +115,82 @@ class SyncCrashTest {
         public void close() {}
     }
 
-    @Test
-    @DisplayName("Power cut at every operation of the ledger, again and again until all is done")
-    void powerCuts() throws IOException {
-        for (int cut = 0; cut < 45; cut++) {
+    /** What a sync is told, and whether the server has unique-ids. */
+    private record Case(Retention retention, String capabilities) {
+        private static final Duration DAY = Duration.ofDays(1);
+        private static final String WITHOUT_UIDL = "TOP\r\nPIPELINING\r\n";
+
+        /** Over a clock that stands still. */
+        Pop3Sync.Builder sync(TestServer server, SyncLedger ledger, SyncTest.Hands hands) {
+            server.capabilities = capabilities;
+            return server.sync(ledger).retention(retention).clock(hands);
+        }
+
+        @Override
+        public String toString() {
+            return (retention.equals(Retention.DELETE) ? "delete" : "keep")
+                    + (capabilities.contains("UIDL") ? "" : ", no UIDL");
+        }
+    }
+
+    static List<Case> cases() {
+        String withUidl = "UIDL\r\n" + Case.WITHOUT_UIDL;
+        return List.of(
+                new Case(Retention.DELETE, withUidl),
+                new Case(Retention.keepFor(Case.DAY), withUidl),
+                new Case(Retention.DELETE, Case.WITHOUT_UIDL),
+                new Case(Retention.keepFor(Case.DAY), Case.WITHOUT_UIDL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    @DisplayName(
+            "Power cut at every operation of the ledger, in the run that takes and in the one that deletes, until all is"
+                    + " done")
+    void powerCuts(Case how) throws IOException {
+        int cut = 0;
+        for (boolean wasCut = true; wasCut; cut++) {
             Random random = new Random(cut);
+            SyncTest.Hands hands = new SyncTest.Hands();
             try (TestServer server = new TestServer(MAILS)) {
                 SyncTest.Taken taken = new SyncTest.Taken();
-                byte[] disk = runUntilCut(server, new Disk(new byte[0], cut, random), taken);
-                assertNothingDeletedUntaken(server, taken);
-                disk = runUntilCut(server, new Disk(disk, random.nextInt(20), random), taken);
-                assertNothingDeletedUntaken(server, taken);
-                runUntilCut(server, new Disk(disk, Integer.MAX_VALUE, random), taken);
+                Disk first = new Disk(new byte[0], cut, random);
+                Days days = new Days(how, server, taken, hands);
+                byte[] disk = days.next(first);
+                // The power that is left is for the next day, when what was kept is deleted; once cut, it goes again
+                // soon.
+                Disk second = new Disk(disk, first.hasPower() ? first.operationsLeft : random.nextInt(20), random);
+                disk = days.next(second);
+                wasCut = !first.hasPower() || !second.hasPower();
+                for (int i = 0; i < 2; i++) {
+                    disk = days.next(new Disk(disk, Integer.MAX_VALUE, random));
+                }
                 assertThat(server.mails).as("cut at %d", cut).isEmpty();
                 assertThat(taken.subjects).as("cut at %d", cut).contains("a", "b", "c");
                 assertSameKeys(taken);
             }
         }
+        // Three messages, each begun in two pieces, taken in two and forced, marked as deleted in two; else nothing was
+        // cut.
+        assertThat(cut).isGreaterThan(20);
     }
 
-    private static byte[] runUntilCut(TestServer server, Disk disk, MessageConsumer consumer) throws IOException {
-        try {
-            SyncLedger ledger = new SyncLedger(disk, "ada@localhost");
-            SyncReport report =
-                    server.sync(ledger).retention(Retention.DELETE).build().run(consumer);
-            assertThat(report.failure()).isEmpty();
-        } catch (PowerCut e) {
-            return disk.afterPowerCut();
+    /** A run a day. */
+    private record Days(Case how, TestServer server, SyncTest.Taken taken, SyncTest.Hands hands) {
+        /** Gives what is found on the disk afterwards. */
+        byte[] next(Disk disk) throws IOException {
+            hands.now = hands.now.plus(Case.DAY);
+            try {
+                SyncLedger ledger = new SyncLedger(disk, "ada@localhost");
+                SyncReport report = how.sync(server, ledger, hands).build().run(taken);
+                assertThat(report.failure()).isEmpty();
+                return disk.written.toByteArray();
+            } catch (PowerCut e) {
+                return disk.afterPowerCut();
+            } finally {
+                assertNothingDeletedUntaken(server, taken);
+            }
         }
-        return disk.written.toByteArray();
     }
 
     private static void assertNothingDeletedUntaken(TestServer server, SyncTest.Taken taken) {
@@ -216,10 +273,13 @@ class SyncCrashTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("cases")
     @DisplayName("The connection is cut at every command: the next run does the rest")
-    void cutConnections() throws IOException {
-        for (int cut = 0; cut < 30; cut++) {
+    void cutConnections(Case how) throws IOException {
+        int cut = 0;
+        for (boolean wasCut = true; wasCut; cut++) {
+            SyncTest.Hands hands = new SyncTest.Hands();
             try (TestServer server = new TestServer(MAILS);
                     SyncLedger ledger = SyncLedger.inMemory("ada@localhost")) {
                 SyncTest.Taken taken = new SyncTest.Taken();
@@ -230,22 +290,28 @@ class SyncCrashTest {
                     }
                     return Optional.empty();
                 };
-                Pop3Sync sync = server.sync(ledger)
-                        .retention(Retention.DELETE)
-                        .sessions(1)
-                        .build();
-                try {
-                    sync.run(taken);
-                } catch (Pop3BrokenException beforeTheListing) {
-                    assertThat(taken.keys).isEmpty();
+                Pop3Sync sync = how.sync(server, ledger, hands).sessions(1).build();
+                for (int day = 0; day < 2; day++) {
+                    hands.now = hands.now.plus(Case.DAY);
+                    try {
+                        sync.run(taken);
+                    } catch (Pop3BrokenException beforeTheListing) {
+                        assertThat(taken.keys.size()).isIn(0, MAILS.length);
+                    }
+                    assertNothingDeletedUntaken(server, taken);
                 }
-                assertNothingDeletedUntaken(server, taken);
+                wasCut = left.get() < 0;
                 server.fault = command -> Optional.empty();
-                assertThat(sync.run(taken).isComplete()).isTrue();
+                for (int day = 0; day < 2; day++) {
+                    hands.now = hands.now.plus(Case.DAY);
+                    assertThat(sync.run(taken).isComplete()).isTrue();
+                }
                 assertThat(server.mails).isEmpty();
                 assertThat(taken.subjects).as("cut at %d", cut).containsExactlyInAnyOrder("a", "b", "c");
             }
         }
+        // Two sessions, each with at least login, listings and QUIT; three RETR and three DELE.
+        assertThat(cut).isGreaterThan(16);
     }
 
     @Test
