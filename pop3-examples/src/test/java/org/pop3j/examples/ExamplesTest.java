@@ -8,13 +8,19 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,9 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pop3j.client.Credentials;
 import org.pop3j.client.LoginPolicy;
 import org.pop3j.client.PlaintextLogin;
+import org.pop3j.client.Pop3BrokenException;
 import org.pop3j.client.Pop3Client;
 import org.pop3j.client.Pop3RefusedException;
 import org.pop3j.client.Pop3Session;
+import org.pop3j.client.Pop3Sync;
+import org.pop3j.client.SessionLogin;
+import org.pop3j.client.SyncLedger;
+import org.pop3j.client.SyncReport;
 import org.pop3j.client.TlsMode;
 import org.pop3j.client.Trust;
 import org.pop3j.codec.ScanListing;
@@ -147,6 +158,69 @@ class ExamplesTest {
         assertThat(said.toString(UTF_8).lines()).containsExactly("2 taken, 0 deleted", "0 taken, 0 deleted");
         try (Stream<Path> fetched = Files.list(files)) {
             assertThat(fetched.filter(file -> file.toString().endsWith(".eml"))).hasSize(2);
+        }
+    }
+
+    @Test
+    @DisplayName("PollMail takes what is new and says so, until there was enough")
+    void pollMail() throws Exception {
+        deliver("Subject: one\n\n.\n", "Subject: two\n\n2\n");
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (Pop3Server server = serveMaildirs()) {
+            int port = server.addresses().get(0).getPort();
+            Pop3Client client =
+                    Pop3Client.builder(HOST).port(port).trust(trust()).build();
+            SessionLogin login = SessionLogin.password("ada", "secret");
+            Pop3Sync sync =
+                    Pop3Sync.builder(client, login, SyncLedger.inMemory("ada")).build();
+            PollMail.poll(
+                    sync,
+                    (message, content) -> content.transferTo(OutputStream.nullOutputStream()),
+                    summary -> summary.taken() == 2,
+                    new PrintStream(said, true, UTF_8));
+        }
+        assertThat(said.toString(UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("1 accounts, 2 messages taken, 0 failures, ");
+    }
+
+    @Test
+    @DisplayName(
+            "BoundedClient skips what is too large, and speaks the language that is wanted where the server has any")
+    void boundedClient() throws Exception {
+        deliver("Subject: one\n\n" + "x".repeat(60_000) + "\n", "Subject: two\n\n2\n");
+        try (Pop3Server server = serveMaildirs()) {
+            int port = server.addresses().get(0).getPort();
+            Pop3Client client = BoundedClient.bounded(HOST, port, trust());
+            SessionLogin login = SessionLogin.password("ada", "secret");
+            List<String> taken = new ArrayList<>();
+            SyncReport report = Pop3Sync.builder(client, login, SyncLedger.inMemory("ada"))
+                    .build()
+                    .run((message, content) -> taken.add(new String(content.readAllBytes(), UTF_8)));
+            assertThat(taken).containsExactly("Subject: two\r\n\r\n2\r\n");
+            assertThat(report.tooLarge()).hasSize(1);
+            try (Pop3Session session = client.connect()) {
+                session.logIn("ada", "secret");
+                BoundedClient.speak(session, "de");
+                assertThat(session.isOpen()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("BoundedClient greets its proxy by SOCKS 5")
+    void proxied() throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            FutureTask<Integer> version = new FutureTask<>(() -> {
+                try (Socket socket = proxy.accept()) {
+                    return socket.getInputStream().read();
+                }
+            });
+            new Thread(version, "proxy that hangs up").start();
+            Pop3Client client = BoundedClient.proxied("pop.example.org", HOST, proxy.getLocalPort());
+            assertThatThrownBy(client::connect).isInstanceOf(Pop3BrokenException.class);
+            assertThat(version.get()).isEqualTo(5);
         }
     }
 
