@@ -192,6 +192,17 @@ class SecretEchoTest {
     }
 
     @Test
+    @DisplayName("RFC 4013: the prepared password is masked too; one of which nothing is left masks nothing")
+    void prepared() {
+        Secrets secrets = new Secrets();
+        secrets.hide(Credentials.password("ada", "\u00adsec\u00adret"));
+        assertThat(secrets.masked("no secret")).isEqualTo("no ****");
+        secrets.forget();
+        secrets.hide(Credentials.password("ada", "\u00ad"));
+        assertThat(secrets.masked("-ERR no, no")).isEqualTo("-ERR no, no");
+    }
+
+    @Test
     @DisplayName("strict: a status word that is the password")
     void strict() throws IOException {
         String login = "S: +OK\nC: CAPA\nS: -ERR\nC: USER ada\nS: +OK\nC: PASS " + PASSWORD + "\nS: +" + PASSWORD;
