@@ -39,7 +39,9 @@ class FetchToTest {
     @DisplayName(
             "A command has each message on its standard input and the key in POP3_KEY; deleted only after exit code 0")
     void command() throws Exception {
-        String script = "cat > '" + folder + "'/\"$POP3_KEY\" && [ \"$POP3_KEY\" != m2 ]";
+        Path spools = folder.resolve("spools");
+        String script = "readlink /proc/self/fd/0 >> '" + spools + "'; cat > '" + folder
+                + "'/\"$POP3_KEY\" && [ \"$POP3_KEY\" != m2 ]";
         try (Site site = new Site(folder, FIRST, SECOND)) {
             Cli.Outcome outcome =
                     fetch(site, "--to", "command:" + script, "--new-only", "--ledger", ledger(), "--delete");
@@ -56,9 +58,10 @@ class FetchToTest {
                             .out())
                     .startsWith("fetched 0 messages, ");
         }
-        try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(left).noneMatch(file -> file.getFileName().toString().matches("pop3-[0-9]+\\.eml"));
-        }
+        assertThat(Files.readAllLines(spools))
+                .hasSize(2)
+                .allMatch(spool -> spool.matches(".*/pop3-[0-9]+\\.eml"))
+                .noneMatch(spool -> Files.exists(Path.of(spool)));
     }
 
     @Test
