@@ -8,7 +8,7 @@ import org.pop3j.codec.PeerText;
 record FetchResult(SyncReport report, boolean isNewOnly) {
     String summary() {
         if (report.messages() == 0 && report.failure().isEmpty()) {
-            return "fetched 0 messages: the maildrop is empty";
+            return "fetched 0 messages, 0 octets; the maildrop is empty";
         }
         int taken = report.taken();
         int refused = report.refused().size();

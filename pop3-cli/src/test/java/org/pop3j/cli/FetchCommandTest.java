@@ -45,7 +45,7 @@ class FetchCommandTest {
         try (Site site = new Site(folder)) {
             Cli.Outcome outcome = fetch(site, "--to", "maildir:" + folder.resolve(".mail"));
 
-            assertThat(outcome.out()).isEqualTo("fetched 0 messages: the maildrop is empty\n");
+            assertThat(outcome.out()).isEqualTo("fetched 0 messages, 0 octets; the maildrop is empty\n");
             assertThat(outcome.exitCode()).isZero();
         }
     }
