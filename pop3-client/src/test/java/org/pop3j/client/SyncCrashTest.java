@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A crash at every step leaves each message to be delivered again, or done: never lost, never deleted untaken. */
+@Tag("any-jdk")
 @Timeout(300)
 class SyncCrashTest {
     private static final TestServer.Mail[] MAILS = {mail("x", "a"), mail("y", "b"), mail("y", "c")};

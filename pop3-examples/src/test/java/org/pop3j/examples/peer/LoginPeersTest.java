@@ -17,6 +17,7 @@ import org.pop3j.sasl.SaslMechanism;
 import org.pop3j.server.LoginCommand;
 
 /** What each program has of mechanisms; Debian's curl is built without SCRAM. */
+@Tag("any-jdk")
 @Tag("peer")
 @DisplayName("Logging in to our server, which takes one way only, over TLS:")
 class LoginPeersTest {

@@ -25,6 +25,7 @@ import javax.net.SocketFactory;
 import org.eclipse.angus.mail.pop3.POP3Folder;
 import org.eclipse.angus.mail.pop3.POP3Message;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pop3j.conformance.Dialogue;
@@ -32,6 +33,7 @@ import org.pop3j.conformance.DialogueFailure;
 import org.pop3j.conformance.ScriptedPeer;
 
 /** Faults of Angus Mail 2.0.5: each test shows that Angus has one and that we have not. */
+@Tag("any-jdk")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class AngusFaultsTest {
     private static final int HALF_OF_THE_TIME_MILLIS = 1_000;
