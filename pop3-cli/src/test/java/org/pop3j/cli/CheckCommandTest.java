@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.pop3j.conformance.Dialogue;
 import org.pop3j.conformance.ScriptedPeer;
 
 /** {@code pop3 check} as scripts see it. What the checks find is tested in pop3-conformance. */
+@Tag("any-jdk")
 class CheckCommandTest {
     @TempDir
     private Path folder;

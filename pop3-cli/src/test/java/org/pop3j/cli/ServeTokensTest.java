@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pop3j.users.SelfSigned;
 
 /** The command serves, curl logs in. */
+@Tag("any-jdk")
 @Tag("peer")
 @Timeout(120)
 @DisplayName("Bearer tokens, by curl at pop3 serve:")

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ import org.pop3j.conformance.Dialogue;
 import org.pop3j.conformance.ScriptedPeer;
 
 /** Servers that insult, flood, drip, lure into the clear, and send what is easily taken for something else. */
+@Tag("any-jdk")
 @Timeout(120)
 class HostileAnswersTest {
     private static final String OFFER = "S: +OK ready\nC: CAPA\nS: +OK\nS: STLS\nS: USER\nS: .\n";

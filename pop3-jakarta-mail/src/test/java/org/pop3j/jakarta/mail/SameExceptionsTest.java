@@ -19,12 +19,14 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pop3j.conformance.Dialogue;
 import org.pop3j.conformance.ScriptedPeer;
 
 /** The same dialogue with Angus and with us: the same exception, or the same result. What differs stands in MIGRATION.md. */
+@Tag("any-jdk")
 class SameExceptionsTest {
     private static final String GREETING = "S: +OK ready\nC: CAPA\nS: +OK\nS: TOP\nS: UIDL\nS: USER\nS: .\n";
     private static final String LOGIN = GREETING + "C: USER mrose\nS: +OK\nC: PASS secret\nS: +OK\n";
