@@ -39,10 +39,7 @@ final class GreedyServer implements AutoCloseable {
     }
 
     Pop3Session connect() throws Pop3Exception {
-        Pop3Session session = Pop3Client.builder("localhost")
-                .port(listener.getLocalPort())
-                .tls(TlsMode.NONE)
-                .plaintextLogin(PlaintextLogin.ALLOWED)
+        Pop3Session session = PlainClient.of(listener.getLocalPort())
                 .timeouts(Timeouts.all(Duration.ofSeconds(10)))
                 .socketFactory(new NarrowSockets())
                 .build()

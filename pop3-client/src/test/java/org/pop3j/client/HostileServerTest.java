@@ -150,10 +150,7 @@ class HostileServerTest {
     }
 
     private static Optional<SyncReport> run(CuttingServer server, List<String> taken) throws IOException {
-        Pop3Client client = Pop3Client.builder("localhost")
-                .port(server.listener.getLocalPort())
-                .tls(TlsMode.NONE)
-                .plaintextLogin(PlaintextLogin.ALLOWED)
+        Pop3Client client = PlainClient.of(server.listener.getLocalPort())
                 .timeouts(Timeouts.all(Duration.ofSeconds(10)))
                 .build();
         SyncLedger ledger = SyncLedger.inMemory("ada");

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.pop3j.codec.MessageNumber;
 
 /** A message much larger than the heap, fetched in a process of its own; with the Maven profile {@code large}, over 2 GiB. */
 @Timeout(300)
@@ -26,12 +27,8 @@ class LargeMessageTest {
         private Child() {}
 
         public static void main(String[] arguments) throws IOException {
-            Pop3Client client = Pop3Client.builder("localhost")
-                    .port(Integer.parseInt(arguments[0]))
-                    .tls(TlsMode.NONE)
-                    .plaintextLogin(PlaintextLogin.ALLOWED)
-                    .build();
-            org.pop3j.codec.MessageNumber one = new org.pop3j.codec.MessageNumber(1);
+            Pop3Client client = PlainClient.of(Integer.parseInt(arguments[0])).build();
+            MessageNumber one = new MessageNumber(1);
             try (Pop3Session session = client.connect()) {
                 session.logIn("ada", "sesame");
                 System.out.println(session.scanListing(one).octets());

@@ -32,10 +32,7 @@ final class SplitServer implements AutoCloseable {
     }
 
     Pop3Session connect() throws Pop3Exception {
-        Pop3Session session = Pop3Client.builder("localhost")
-                .port(listener.getLocalPort())
-                .tls(TlsMode.NONE)
-                .plaintextLogin(PlaintextLogin.ALLOWED)
+        Pop3Session session = PlainClient.of(listener.getLocalPort())
                 .timeouts(Timeouts.all(Duration.ofSeconds(20)))
                 .socketFactory(new CountingSockets(split, firstPieceRead))
                 .build()

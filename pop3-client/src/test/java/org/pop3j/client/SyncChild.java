@@ -30,11 +30,7 @@ final class SyncChild {
         stepsLeft = Integer.parseInt(arguments[4]);
         LedgerStorage storage = new Dying(LedgerFile.open(Path.of(arguments[1])));
         try (SyncLedger ledger = new SyncLedger(storage, "ada@localhost")) {
-            Pop3Client client = Pop3Client.builder("localhost")
-                    .port(Integer.parseInt(arguments[2]))
-                    .tls(TlsMode.NONE)
-                    .plaintextLogin(PlaintextLogin.ALLOWED)
-                    .build();
+            Pop3Client client = PlainClient.of(Integer.parseInt(arguments[2])).build();
             SyncReport report = Pop3Sync.builder(client, SessionLogin.password("ada", "sesame"), ledger)
                     .retention(Retention.DELETE)
                     .build()

@@ -52,11 +52,7 @@ class SystemCallsTest {
 
         /** Retrieves message 1 from a port into a new file. */
         public static void main(String[] arguments) throws IOException {
-            Pop3Client client = Pop3Client.builder("localhost")
-                    .port(Integer.parseInt(arguments[0]))
-                    .tls(TlsMode.NONE)
-                    .plaintextLogin(PlaintextLogin.ALLOWED)
-                    .build();
+            Pop3Client client = PlainClient.of(Integer.parseInt(arguments[0])).build();
             try (Pop3Session session = client.connect()) {
                 session.logIn("mrose", "secret");
                 session.retrieve(new MessageNumber(1), Path.of(arguments[1]));

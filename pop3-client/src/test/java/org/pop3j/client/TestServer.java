@@ -52,11 +52,7 @@ final class TestServer implements AutoCloseable {
     }
 
     Pop3Client.Builder client() {
-        return Pop3Client.builder("localhost")
-                .port(port())
-                .tls(TlsMode.NONE)
-                .plaintextLogin(PlaintextLogin.ALLOWED)
-                .timeouts(Timeouts.all(Duration.ofSeconds(20)));
+        return PlainClient.of(port()).timeouts(Timeouts.all(Duration.ofSeconds(20)));
     }
 
     Pop3Sync.Builder sync(SyncLedger ledger) {
